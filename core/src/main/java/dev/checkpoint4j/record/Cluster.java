@@ -1,0 +1,4 @@
+package dev.checkpoint4j.record;
+
+/** Replaced by the binding helper. */
+public record Cluster(String id) {}

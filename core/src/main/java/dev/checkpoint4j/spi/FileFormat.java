@@ -1,0 +1,68 @@
+package dev.checkpoint4j.spi;
+
+import dev.checkpoint4j.schema.RecordSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * A reader and a writer of one file format, one file a checkpoint. Naming, the atomic commit,
+ * durability, locks, manifests, checks and cleanup come from {@link FileBackend}, in front of which
+ * a format knows nothing but streams of bytes. Stateless but for its options; thread-safe.
+ */
+public interface FileFormat {
+  /** The format's name, such as {@code jsonl}. */
+  String name();
+
+  /**
+   * The endings of its files, each with its dot, the one that is written first: {@code
+   * [".jsonl.gz", ".jsonl", ".jsonl.zst"]}. When a checkpoint lies there under several with no
+   * manifest to tell, the newest file counts.
+   */
+  List<String> endings();
+
+  /** The codec that files with this ending have; {@code none} without one. */
+  String compression(String ending);
+
+  /**
+   * Begins a file.
+   *
+   * @param out takes the bytes; buffered, counted and digested by the store, which closes it
+   * @param where begins each error message: {@code Cannot save checkpoint "clusters" to
+   *     clusters.jsonl}
+   */
+  <T> FileWriter<T> writer(OutputStream out, RecordBinding<T> binding, String where)
+      throws IOException;
+
+  /**
+   * Opens a file.
+   *
+   * @param in the bytes, each block checked before it is handed out; the reader closes it
+   */
+  <T> RecordSource<T> reader(StoredFile in, ReadPlan<T> plan) throws IOException;
+
+  /**
+   * Writes the records of one file. Used by one thread at a time.
+   *
+   * @param <T> the record type
+   */
+  interface FileWriter<T> extends AutoCloseable {
+    /** Adds records in their order. */
+    void write(List<? extends T> records) throws IOException;
+
+    /** Writes what is left, all but closing the stream. */
+    Written finish() throws IOException;
+
+    /** Frees what the writer holds, threads and native memory too; the stream stays open. */
+    @Override
+    void close();
+  }
+
+  /**
+   * What a finished file holds.
+   *
+   * @param rows the number of records
+   * @param schema their columns
+   */
+  record Written(long rows, RecordSchema schema) {}
+}

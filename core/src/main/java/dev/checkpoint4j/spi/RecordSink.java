@@ -1,0 +1,21 @@
+package dev.checkpoint4j.spi;
+
+import dev.checkpoint4j.SaveResult;
+import java.util.List;
+
+/**
+ * Takes the records of one save. Used by one thread at a time.
+ *
+ * @param <T> the record type
+ */
+public interface RecordSink<T> extends AutoCloseable {
+  /** Adds records in their order. The list may be reused by the caller after the return. */
+  void write(List<? extends T> records);
+
+  /** Switches to the new checkpoint, atomically and durably. */
+  SaveResult commit();
+
+  /** Without a commit, leaves no trace. Safe to call more than once. */
+  @Override
+  void close();
+}
