@@ -98,7 +98,7 @@ final class Escapes {
     int length = codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     int rest = codePoint;
     for (int i = length - 1; i > 0; i--) {
-      out[to + i] = (byte) (0x80 | rest & 0x3F);
+      out[to + i] = (byte) (0x80 | (rest & 0x3F));
       rest >>>= 6;
     }
     out[to] = (byte) (0xF00 >> length | rest);

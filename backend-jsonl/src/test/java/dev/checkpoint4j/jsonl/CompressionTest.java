@@ -1,5 +1,6 @@
 package dev.checkpoint4j.jsonl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,9 +110,9 @@ class CompressionTest {
   @Test
   void anythingBehindTheEndIsDamage() {
     assertDamaged(join(written(JsonlCompression.GZIP), new byte[] {0}), "gzip");
-    assertDamaged(join(written(JsonlCompression.GZIP), "{}\n".getBytes()), "behind its end");
+    assertDamaged(join(written(JsonlCompression.GZIP), "{}\n".getBytes(UTF_8)), "behind its end");
     assertDamaged(join(written(JsonlCompression.ZSTD), new byte[] {0}), "zstd");
-    assertDamaged(join(written(JsonlCompression.ZSTD), "{}\n{}\n".getBytes()), "zstd");
+    assertDamaged(join(written(JsonlCompression.ZSTD), "{}\n{}\n".getBytes(UTF_8)), "zstd");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A file in memory, with what the store adds to one. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MemoryFile(byte[] bytes, String ending, long rows, RecordSchema schema)
     implements StoredFile {
   static final String SAVING = "Cannot save checkpoint \"notes\" to notes.jsonl";
