@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * A condition on a row. Immutable and thread-safe; two filters are equal if they say the same in
  * the same words. Made with {@link Field#field}, parsed by {@link #parse}, printed in the same
- * language by {@link #toString}, which {@link #parse} reads back to an equal filter.
+ * language by {@code toString}, which {@link #parse} reads back to an equal filter.
  *
  * <p>Paths and constants are kept in one form each, so that {@code field("n").eq(1)} equals {@code
  * field("n").eq(1L)}: a path with only the back-quotes it needs; a whole number as a {@link Long}
@@ -92,7 +92,9 @@ public sealed interface Filter {
     }
   }
 
-  /** The value at a path is one of these constants, none of which is null; false if there is none. */
+  /**
+   * The value at a path is one of these constants, none of which is null; false if there is none.
+   */
   record In(String path, List<?> values) implements Filter {
     /** Copies the list, its values in their one form; refuses nulls in it. */
     public In {

@@ -104,7 +104,7 @@ final class FilterParser {
     if (takeWord("false")) {
       return new Filter.Or(List.of());
     }
-    if (token.kind() != Kind.NAME || token.bare() && isReserved(token.text())) {
+    if (token.kind() != Kind.NAME || (token.bare() && isReserved(token.text()))) {
       throw expected("a column (a name, in `back-quotes` if it is a keyword), not, or (");
     }
     Token name = advance();
@@ -282,8 +282,7 @@ final class FilterParser {
     }
     throw scanner.error(
         first.start(),
-        "expected a value (a number, a string in quotes, true or false) but found "
-            + shown(first));
+        "expected a value (a number, a string in quotes, true or false) but found " + shown(first));
   }
 
   private void deeper() {

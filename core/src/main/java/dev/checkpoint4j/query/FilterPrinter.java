@@ -64,8 +64,8 @@ final class FilterPrinter {
 
   private void operand(Filter filter) {
     boolean joined =
-        filter instanceof Filter.And and && and.filters().size() > 1
-            || filter instanceof Filter.Or or && or.filters().size() > 1;
+        (filter instanceof Filter.And and && and.filters().size() > 1)
+            || (filter instanceof Filter.Or or && or.filters().size() > 1);
     pending.push(joined ? ")" : "");
     pending.push(filter);
     pending.push(joined ? "(" : "");
@@ -105,7 +105,9 @@ final class FilterPrinter {
   }
 
   private static String path(String path) {
-    return ColumnPath.parse(path).stream().map(FilterPrinter::name).collect(Collectors.joining("."));
+    return ColumnPath.parse(path).stream()
+        .map(FilterPrinter::name)
+        .collect(Collectors.joining("."));
   }
 
   private static String name(String name) {

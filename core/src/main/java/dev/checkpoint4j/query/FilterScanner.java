@@ -77,7 +77,9 @@ final class FilterScanner {
     }
     throw error(
         start,
-        "\"" + Character.toString(text.codePointAt(start)) + "\" has no meaning here; a column's"
+        "\""
+            + Character.toString(text.codePointAt(start))
+            + "\" has no meaning here; a column's"
             + " name with such a character stands in `back-quotes`, a string in 'quotes'");
   }
 
@@ -140,7 +142,7 @@ final class FilterScanner {
     if (text.regionMatches(true, i, "infinity", 0, 8)) {
       return true;
     }
-    return isDigitAt(i) || isAt(i, ".") && isDigitAt(i + 1);
+    return isDigitAt(i) || (isAt(i, ".") && isDigitAt(i + 1));
   }
 
   private Token number(int start) {

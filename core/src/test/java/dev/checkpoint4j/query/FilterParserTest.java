@@ -45,8 +45,7 @@ class FilterParserTest {
         filter("a istartswith 'x'", field("a").startsWithIgnoreCase("x")),
         filter("a istarts with 'x'", field("a").startsWithIgnoreCase("x")),
         filter("a iequals 'x'", field("a").equalsIgnoreCase("x")),
-        filter(
-            "a equals 'x'", new Filter.StringMatch("a", Filter.Match.EQUALS, "x", false)),
+        filter("a equals 'x'", new Filter.StringMatch("a", Filter.Match.EQUALS, "x", false)),
         filter("a not contains 'x'", field("a").contains("x").not()),
         filter("a not has 3", field("a").has(3).not()),
         filter("size(languages) >= 2", field("languages").size().ge(2)),
@@ -107,7 +106,8 @@ class FilterParserTest {
         Arguments.of("TRUE", true),
         Arguments.of("''", ""),
         Arguments.of("x'CAfe'", Bytes.of(new byte[] {(byte) 0xca, (byte) 0xfe})),
-        Arguments.of("timestamp '2026-01-31T10:15:30+01:00'", Instant.parse("2026-01-31T09:15:30Z")),
+        Arguments.of(
+            "timestamp '2026-01-31T10:15:30+01:00'", Instant.parse("2026-01-31T09:15:30Z")),
         Arguments.of("timestamp '2026-01-31 10:15'", Instant.parse("2026-01-31T10:15:00Z")),
         Arguments.of("timestamp '2026-01-31'", Instant.parse("2026-01-31T00:00:00Z")),
         Arguments.of("datetime '2026-01-31T10:15'", LocalDateTime.of(2026, 1, 31, 10, 15)),
@@ -174,7 +174,8 @@ class FilterParserTest {
     assertThatThrownBy(() -> Filter.parse(opening.repeat(100_000) + "a = 1"))
         .isInstanceOf(InvalidQueryException.class)
         .hasMessageContaining("nested more than 200 levels");
-    assertThat(Filter.parse("(".repeat(200) + "a = 1" + ")".repeat(200))).isEqualTo(field("a").eq(1));
+    assertThat(Filter.parse("(".repeat(200) + "a = 1" + ")".repeat(200)))
+        .isEqualTo(field("a").eq(1));
   }
 
   @Test

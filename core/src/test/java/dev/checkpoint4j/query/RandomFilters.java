@@ -19,10 +19,56 @@ import java.util.function.Supplier;
 public final class RandomFilters {
   private static final List<String> HOSTILE =
       List.of(
-          "", " ", "'", "''", "\"", "`", "``", "'; drop table x --", "a'b\"c`d", "\\", "\\'", "\n\r\t",
-          "\0", "é", "𝒳", "\uD800", "\uDC00x", "ﬀ", "İ", "ß", "and", "NOT", "null", "true", "in",
-          "size", "has", "nan", "Infinity", "x", "date", "1", "-1", "1e5", "a.b", ".", "..", "a b",
-          "(", ")", ",", "=", "⟨here⟩", "all", "any", "starts with", "\u00A0", "\u202E", "--", "/*");
+          "",
+          " ",
+          "'",
+          "''",
+          "\"",
+          "`",
+          "``",
+          "'; drop table x --",
+          "a'b\"c`d",
+          "\\",
+          "\\'",
+          "\n\r\t",
+          "\0",
+          "é",
+          "𝒳",
+          "\uD800",
+          "\uDC00x",
+          "ﬀ",
+          "İ",
+          "ß",
+          "and",
+          "NOT",
+          "null",
+          "true",
+          "in",
+          "size",
+          "has",
+          "nan",
+          "Infinity",
+          "x",
+          "date",
+          "1",
+          "-1",
+          "1e5",
+          "a.b",
+          ".",
+          "..",
+          "a b",
+          "(",
+          ")",
+          ",",
+          "=",
+          "⟨here⟩",
+          "all",
+          "any",
+          "starts with",
+          "\u00A0",
+          "\u202E",
+          "--",
+          "/*");
 
   private final Random random;
 
@@ -38,7 +84,8 @@ public final class RandomFilters {
       case 2 -> filter(depth - 1, path, constant).not();
       case 3 -> new Filter.IsNull(path.get());
       case 4 -> new Filter.In(path.get(), some(i -> constant.get()));
-      case 5 -> new Filter.StringMatch(path.get(), any(Match.values()), text(), random.nextBoolean());
+      case 5 ->
+          new Filter.StringMatch(path.get(), any(Match.values()), text(), random.nextBoolean());
       case 6 -> new Filter.ListSize(path.get(), any(Comparison.values()), random.nextInt(4) - 1);
       case 7 -> new Filter.ListContains(path.get(), constant.get());
       default -> new Filter.Compare(path.get(), any(Comparison.values()), constant.get());
@@ -86,7 +133,8 @@ public final class RandomFilters {
       case 6 -> new BigDecimal(new BigInteger(70, random), random.nextInt(4000) - 2000);
       case 7 -> random.nextBoolean();
       case 8 -> new UUID(random.nextLong(), random.nextLong());
-      case 9 -> Instant.ofEpochSecond(random.nextLong() % 10_000_000_000_000L, random.nextInt(1 << 29));
+      case 9 ->
+          Instant.ofEpochSecond(random.nextLong() % 10_000_000_000_000L, random.nextInt(1 << 29));
       case 10 -> LocalDateTime.ofEpochSecond(random.nextInt(), 0, java.time.ZoneOffset.UTC);
       case 11 -> LocalDate.ofEpochDay(random.nextInt() / 10);
       case 12 -> any(Comparison.values());

@@ -61,8 +61,7 @@ public final class FilterCompiler {
   private Node condition(Filter filter) {
     if (filter instanceof Filter.Compare c) {
       ColumnType type = typeAt(c.path());
-      return value(
-          c.path(), TestCompiler.comparison(c.path(), type, c.comparison(), c.value()));
+      return value(c.path(), CheckCompiler.comparison(c.path(), type, c.comparison(), c.value()));
     }
     if (filter instanceof Filter.In in) {
       return in(in);
@@ -73,11 +72,11 @@ public final class FilterCompiler {
     }
     if (filter instanceof Filter.StringMatch match) {
       expect(match.path(), Kind.STRING, match.match().word() + " looks into strings");
-      return value(match.path(), new MatchTest(match.match(), match.text(), match.ignoreCase()));
+      return value(match.path(), new MatchCheck(match.match(), match.text(), match.ignoreCase()));
     }
     if (filter instanceof Filter.ListSize size) {
       expect(size.path(), Kind.LIST, "size(…) counts the elements of lists");
-      return value(size.path(), new ListSizeTest(size.comparison(), size.size()));
+      return value(size.path(), new ListSizeCheck(size.comparison(), size.size()));
     }
     return has((Filter.ListContains) filter);
   }
@@ -87,23 +86,23 @@ public final class FilterCompiler {
     if (in.values().isEmpty()) {
       return new Node.Or(new Node[0]);
     }
-    List<ValueTest> tests = new ArrayList<>();
+    List<ValueCheck> checks = new ArrayList<>();
     for (Object constant : in.values()) {
-      tests.add(TestCompiler.comparison(in.path(), type, Comparison.EQ, constant));
+      checks.add(CheckCompiler.comparison(in.path(), type, Comparison.EQ, constant));
     }
-    return value(in.path(), new AnyOfTest(in.values(), tests));
+    return value(in.path(), new AnyOfCheck(in.values(), checks));
   }
 
   private Node has(Filter.ListContains has) {
     ColumnType type = expect(has.path(), Kind.LIST, "has looks into lists");
     ColumnType element = type.kind() == Kind.LIST ? type.element().get(0).type() : type;
-    ValueTest test =
-        TestCompiler.comparison(has.path() + " (an element)", element, Comparison.EQ, has.value());
-    return value(has.path(), new ListHasTest(test));
+    ValueCheck check =
+        CheckCompiler.comparison(has.path() + " (an element)", element, Comparison.EQ, has.value());
+    return value(has.path(), new ListHasCheck(check));
   }
 
-  private static Node value(String path, ValueTest test) {
-    return new Node.Value(new RowPath(ColumnPath.parse(path)), test);
+  private static Node value(String path, ValueCheck check) {
+    return new Node.Value(new RowPath(ColumnPath.parse(path)), check);
   }
 
   private ColumnType typeAt(String path) {

@@ -17,9 +17,9 @@ public abstract class Node {
   /** A condition on the value at a path; unknown if it is null. */
   static final class Value extends Node {
     private final RowPath path;
-    private final ValueTest test;
+    private final ValueCheck test;
 
-    Value(RowPath path, ValueTest test) {
+    Value(RowPath path, ValueCheck test) {
       this.path = path;
       this.test = test;
     }

@@ -32,7 +32,7 @@ public final class TimeText {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalStart()
           .parseLenient()
-          .appendOffset("+HH:MM:ss", "Z")
+          .appendOffset("+HH", "Z")
           .parseStrict()
           .optionalEnd()
           .optionalEnd()

@@ -10,40 +10,40 @@ import java.util.Set;
  * Equal to one of some constants: the same as <i>or</i> over them, but strings and whole numbers
  * are looked up, not tried one by one.
  */
-final class AnyOfTest extends ValueTest {
+final class AnyOfCheck extends ValueCheck {
   private final Set<String> texts = new HashSet<>();
   private final long[] longs;
-  private final ValueTest[] all;
-  private final ValueTest[] notTexts;
-  private final ValueTest[] notLongs;
+  private final ValueCheck[] all;
+  private final ValueCheck[] notTexts;
+  private final ValueCheck[] notLongs;
 
   /**
    * @param constants as {@link Constants#of} gives them
-   * @param tests for equality with each
+   * @param checks for equality with each
    */
-  AnyOfTest(List<?> constants, List<ValueTest> tests) {
-    List<ValueTest> others = new ArrayList<>();
-    List<ValueTest> fractions = new ArrayList<>();
+  AnyOfCheck(List<?> constants, List<ValueCheck> checks) {
+    List<ValueCheck> others = new ArrayList<>();
+    List<ValueCheck> fractions = new ArrayList<>();
     long[] whole = new long[constants.size()];
     int count = 0;
-    for (int i = 0; i < tests.size(); i++) {
-      ValueTest test = tests.get(i);
-      if (test instanceof TextTest) {
+    for (int i = 0; i < checks.size(); i++) {
+      ValueCheck check = checks.get(i);
+      if (check instanceof TextCheck) {
         texts.add((String) constants.get(i));
       } else {
-        others.add(test);
+        others.add(check);
       }
       if (constants.get(i) instanceof Long number) {
         whole[count++] = number;
       } else {
-        fractions.add(test);
+        fractions.add(check);
       }
     }
     this.longs = Arrays.copyOf(whole, count);
     Arrays.sort(longs);
-    this.all = tests.toArray(ValueTest[]::new);
-    this.notTexts = others.toArray(ValueTest[]::new);
-    this.notLongs = fractions.toArray(ValueTest[]::new);
+    this.all = checks.toArray(ValueCheck[]::new);
+    this.notTexts = others.toArray(ValueCheck[]::new);
+    this.notLongs = fractions.toArray(ValueCheck[]::new);
   }
 
   @Override
@@ -58,10 +58,10 @@ final class AnyOfTest extends ValueTest {
     return any(all, value);
   }
 
-  private static int any(ValueTest[] tests, Object value) {
+  private static int any(ValueCheck[] checks, Object value) {
     int truth = Kleene.FALSE;
-    for (ValueTest test : tests) {
-      truth = Math.max(truth, test.test(value));
+    for (ValueCheck check : checks) {
+      truth = Math.max(truth, check.test(value));
       if (truth == Kleene.TRUE) {
         break;
       }

@@ -3,13 +3,13 @@ package dev.checkpoint4j.internal.query;
 import dev.checkpoint4j.query.Filter.Match;
 
 /** A string matched with a text. */
-final class MatchTest extends ValueTest {
+final class MatchCheck extends ValueCheck {
   private final Match match;
   private final String text;
   private final FoldedText folded;
   private final boolean ignoreCase;
 
-  MatchTest(Match match, String text, boolean ignoreCase) {
+  MatchCheck(Match match, String text, boolean ignoreCase) {
     this.match = match;
     this.text = text;
     this.folded = new FoldedText(text);
@@ -18,7 +18,7 @@ final class MatchTest extends ValueTest {
 
   @Override
   int test(Object value) {
-    String string = TextTest.textOf(value);
+    String string = TextCheck.textOf(value);
     if (string == null) {
       return Kleene.UNKNOWN;
     }

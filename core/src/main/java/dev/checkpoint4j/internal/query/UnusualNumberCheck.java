@@ -3,11 +3,11 @@ package dev.checkpoint4j.internal.query;
 import dev.checkpoint4j.query.Filter.Comparison;
 
 /** A number compared with NaN or an infinity. */
-final class UnusualNumberTest extends ValueTest {
+final class UnusualNumberCheck extends ValueCheck {
   private final Comparison comparison;
   private final double constant;
 
-  UnusualNumberTest(Comparison comparison, double constant) {
+  UnusualNumberCheck(Comparison comparison, double constant) {
     this.comparison = comparison;
     this.constant = constant;
   }

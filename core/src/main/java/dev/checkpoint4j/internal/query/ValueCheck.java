@@ -1,7 +1,7 @@
 package dev.checkpoint4j.internal.query;
 
 /** A condition on one value that is not null. Immutable; its constants are prepared. */
-abstract class ValueTest {
+abstract class ValueCheck {
   /** One of {@link Kleene}'s; unknown if a value of this class cannot be compared. */
   abstract int test(Object value);
 

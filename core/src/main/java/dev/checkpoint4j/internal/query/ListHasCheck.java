@@ -7,10 +7,10 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an element of a list or array passes a test; null elements do not. */
-final class ListHasTest extends ValueTest {
-  private final ValueTest element;
+final class ListHasCheck extends ValueCheck {
+  private final ValueCheck element;
 
-  ListHasTest(ValueTest element) {
+  ListHasCheck(ValueCheck element) {
     this.element = element;
   }
 

@@ -4,18 +4,18 @@ import dev.checkpoint4j.query.Filter.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /** A string compared with another, by code point. */
-final class TextTest extends ValueTest {
+final class TextCheck extends ValueCheck {
   private final Comparison comparison;
   private final String constant;
 
   /** For a value that is a time after all, if the constant can be read as one. */
-  private final @Nullable TimeTest time;
+  private final @Nullable TimeCheck time;
 
-  TextTest(Comparison comparison, String constant) {
+  TextCheck(Comparison comparison, String constant) {
     this.comparison = comparison;
     this.constant = constant;
     Object parsed = TimeText.parse(constant);
-    this.time = parsed == null ? null : new TimeTest(comparison, parsed);
+    this.time = parsed == null ? null : new TimeCheck(comparison, parsed);
   }
 
   @Override

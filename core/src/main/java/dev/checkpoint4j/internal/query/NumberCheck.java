@@ -10,7 +10,7 @@ import java.math.RoundingMode;
  * fraction is rounded to the precision of the floating number that it meets, so that {@code 0.1}
  * equals the {@code double} written {@code 0.1}.
  */
-final class NumberTest extends ValueTest {
+final class NumberCheck extends ValueCheck {
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final double TWO_POW_63 = 0x1p63;
@@ -27,7 +27,7 @@ final class NumberTest extends ValueTest {
   private final double nearestDouble;
   private final float nearestFloat;
 
-  NumberTest(Comparison comparison, BigDecimal constant) {
+  NumberCheck(Comparison comparison, BigDecimal constant) {
     this.comparison = comparison;
     this.exact = constant.stripTrailingZeros();
     this.whole = exact.scale() <= 0;
@@ -111,8 +111,9 @@ final class NumberTest extends ValueTest {
       return -1;
     }
     long truncated = (long) value;
-    return truncated != constant
-        ? Long.compare(truncated, constant)
-        : Double.compare(value - truncated, 0.0);
+    if (truncated != constant) {
+      return Long.compare(truncated, constant);
+    }
+    return value > truncated ? 1 : value < truncated ? -1 : 0;
   }
 }

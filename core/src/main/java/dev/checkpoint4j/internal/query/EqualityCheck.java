@@ -3,14 +3,14 @@ package dev.checkpoint4j.internal.query;
 import dev.checkpoint4j.query.Bytes;
 
 /** A value without an order, a boolean or bytes, compared for equality. */
-final class EqualityTest extends ValueTest {
+final class EqualityCheck extends ValueCheck {
   private final Object constant;
   private final boolean negated;
 
   /**
    * @param constant a {@link Boolean} or {@link Bytes}
    */
-  EqualityTest(Object constant, boolean negated) {
+  EqualityCheck(Object constant, boolean negated) {
     this.constant = constant;
     this.negated = negated;
   }

@@ -4,11 +4,11 @@ import dev.checkpoint4j.query.Filter.Comparison;
 import java.util.Collection;
 
 /** The number of elements of a list or array compared with a number. */
-final class ListSizeTest extends ValueTest {
+final class ListSizeCheck extends ValueCheck {
   private final Comparison comparison;
   private final long size;
 
-  ListSizeTest(Comparison comparison, long size) {
+  ListSizeCheck(Comparison comparison, long size) {
     this.comparison = comparison;
     this.size = size;
   }
@@ -16,9 +16,7 @@ final class ListSizeTest extends ValueTest {
   @Override
   int test(Object value) {
     long length = length(value);
-    return length < 0
-        ? Kleene.UNKNOWN
-        : Kleene.ordered(comparison, Long.compare(length, size));
+    return length < 0 ? Kleene.UNKNOWN : Kleene.ordered(comparison, Long.compare(length, size));
   }
 
   /** -1 if it is no list. */

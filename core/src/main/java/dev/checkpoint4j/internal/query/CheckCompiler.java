@@ -10,13 +10,13 @@ import java.math.BigInteger;
 import java.util.Set;
 
 /** Prepares comparisons with constants, and refuses those that can never be made. */
-final class TestCompiler {
+final class CheckCompiler {
   private static final int CONSTANT_SHOWN = 60;
   private static final Set<Kind> NUMBERS =
       Set.of(Kind.INT32, Kind.INT64, Kind.FLOAT32, Kind.FLOAT64, Kind.DECIMAL);
   private static final Set<Kind> TIMES = Set.of(Kind.TIMESTAMP, Kind.LOCAL_TIMESTAMP, Kind.DATE);
 
-  private TestCompiler() {}
+  private CheckCompiler() {}
 
   /**
    * A comparison of values of a type with a constant.
@@ -24,7 +24,7 @@ final class TestCompiler {
    * @param path for the error message
    * @param constant as {@link Constants#of} gives it
    */
-  static ValueTest comparison(
+  static ValueCheck comparison(
       String path, ColumnType type, Comparison comparison, Object constant) {
     Kind kind = type.kind();
     if (constant instanceof Number number && fits(kind, NUMBERS)) {
@@ -38,13 +38,13 @@ final class TestCompiler {
     }
     if (constant instanceof String text) {
       if (fits(kind, Set.of(Kind.STRING))) {
-        return new TextTest(comparison, text);
+        return new TextCheck(comparison, text);
       }
       if (TIMES.contains(kind)) {
-        return new TimeTest(comparison, time(path, type, text));
+        return new TimeCheck(comparison, time(path, type, text));
       }
     } else if (isTime(constant) && fits(kind, TIMES)) {
-      return new TimeTest(comparison, constant);
+      return new TimeCheck(comparison, constant);
     }
     throw incomparable(path, type, constant);
   }
@@ -57,21 +57,21 @@ final class TestCompiler {
     return constant instanceof java.time.temporal.Temporal;
   }
 
-  private static ValueTest number(Comparison comparison, Number constant) {
+  private static ValueCheck number(Comparison comparison, Number constant) {
     if (constant instanceof Double unusual) {
-      return new UnusualNumberTest(comparison, unusual);
+      return new UnusualNumberCheck(comparison, unusual);
     }
     if (constant instanceof BigDecimal decimal) {
-      return new NumberTest(comparison, decimal);
+      return new NumberCheck(comparison, decimal);
     }
-    return new NumberTest(
+    return new NumberCheck(
         comparison,
         constant instanceof BigInteger whole
             ? new BigDecimal(whole)
             : BigDecimal.valueOf(constant.longValue()));
   }
 
-  private static ValueTest equality(String path, Comparison comparison, Object constant) {
+  private static ValueCheck equality(String path, Comparison comparison, Object constant) {
     if (comparison != Comparison.EQ && comparison != Comparison.NE) {
       throw new InvalidQueryException(
           "The filter compares column "
@@ -84,7 +84,7 @@ final class TestCompiler {
               + (constant instanceof Boolean ? "booleans" : "bytes")
               + " have no order; use = or !=");
     }
-    return new EqualityTest(constant, comparison == Comparison.NE);
+    return new EqualityCheck(constant, comparison == Comparison.NE);
   }
 
   private static Object time(String path, ColumnType type, String text) {
@@ -103,8 +103,7 @@ final class TestCompiler {
     return parsed;
   }
 
-  private static InvalidQueryException incomparable(
-      String path, ColumnType type, Object constant) {
+  private static InvalidQueryException incomparable(String path, ColumnType type, Object constant) {
     String way =
         switch (type.kind()) {
           case LIST -> "; use size(" + path + ") or " + path + " has …";
