@@ -114,6 +114,7 @@ abstract class QueryContract extends ContractPart {
     assertKeeps(field("score").in(1, 5.0), 0, 2);
     assertKeeps(field("topic").in("java", ""), 1, 3);
     assertKeeps(field("score").in(), new Integer[0]);
+    assertKeeps(field("frustration").in().not(), 0, 1, 2, 3);
     assertKeeps(field("color").in(Color.BLUE, Color.RED), 0, 1);
   }
 

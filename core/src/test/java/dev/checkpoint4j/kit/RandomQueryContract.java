@@ -77,7 +77,7 @@ abstract class RandomQueryContract extends ContractPart {
         random -> {
           Filter filter = new RandomFilters(random).next(3);
           Filter parsed = Filter.parse(filter.toString());
-          assertThat(parsed.toString()).isEqualTo(filter.toString());
+          assertThat(parsed).isEqualTo(filter);
           assertThat(ids(query(parsed).toList())).as("%s", filter).isEqualTo(ids(expected(filter)));
         });
   }
