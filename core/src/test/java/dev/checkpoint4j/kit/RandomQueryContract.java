@@ -117,7 +117,9 @@ abstract class RandomQueryContract extends ContractPart {
     java.util.Map<String, Object> row = new java.util.HashMap<>();
     row.put("id", talk.id());
     row.put("topic", talk.topic());
-    row.put("meta.model", talk.meta() == null ? null : talk.meta().model());
+    if (talk.meta() != null) {
+      row.put("meta.model", talk.meta().model());
+    }
     return Exact.text(row);
   }
 
