@@ -67,7 +67,7 @@ final class Assembler {
     int max = shape.first().maxDef();
     if (max == def) {
       int size = def == 0 ? batch.entries() : batch.values.size();
-      return LeafVectors.of(shape, batch.values, size, null);
+      return LeafVectors.of(shape, batch, size, null);
     }
     boolean[] nulls = new boolean[batch.entries()];
     int size = 0;
@@ -80,10 +80,10 @@ final class Assembler {
       }
     }
     if (absent == 0) {
-      return LeafVectors.of(shape, batch.values, size, null);
+      return LeafVectors.of(shape, batch, size, null);
     }
     batch.values.spread(nulls, size);
-    return LeafVectors.of(shape, batch.values, size, nulls);
+    return LeafVectors.of(shape, batch, size, nulls);
   }
 
   private ColumnVector struct(Shape.Struct struct, int rep, int def) {

@@ -1,6 +1,8 @@
 package dev.checkpoint4j.parquet;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What some rows have in one leaf: levels, and the values that are there. */
 final class LeafBatch {
@@ -12,6 +14,9 @@ final class LeafBatch {
 
   /** The repetition level of each entry; unused where it is always 0. */
   byte[] reps = {};
+
+  /** By the index among the values that are there: what the column cannot hold. */
+  final Map<Integer, Outliers.Outlier> outliers = new HashMap<>();
 
   private int entries;
 

@@ -1,6 +1,7 @@
 package dev.checkpoint4j.parquet;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,18 @@ final class LeafReader {
   private final Node leaf;
   private final boolean text;
   private final PageReader pages;
+  private final List<Outliers.Outlier> outliers;
   private long entriesLeft;
+  private long valuesPassed;
+  private int nextOutlier;
   private @Nullable Page page;
 
-  LeafReader(FileBytes file, ColumnMetaData meta, Shape.Leaf shape) {
+  LeafReader(
+      FileBytes file,
+      ColumnMetaData meta,
+      Shape.Leaf shape,
+      List<Outliers.Outlier> outliers) {
+    this.outliers = outliers;
     this.leaf = shape.first();
     this.text = shape.form() == LeafForm.TEXT || shape.form() == LeafForm.DECIMAL_TEXT;
     this.pages = new PageReader(file, meta, leaf, text);
@@ -45,7 +54,7 @@ final class LeafReader {
   private void flat(int rows, @Nullable LeafBatch to) throws IOException {
     int left = rows;
     while (left > 0) {
-      if (to == null && isPageDone() && pages.peek() <= left) {
+      if (to == null && outliers.isEmpty() && isPageDone() && pages.peek() <= left) {
         int passed = pages.peek();
         count(passed);
         pages.pass();
@@ -111,9 +120,22 @@ final class LeafReader {
       from.values.skip(present);
     } else {
       to.append(from.defs, from.reps, from.next, entries);
+      int first = to.values.size();
       from.values.read(to.values, present);
+      noteOutliers(to, first, present);
     }
+    valuesPassed += present;
     from.next += entries;
+  }
+
+  private void noteOutliers(LeafBatch to, int first, int present) {
+    while (nextOutlier < outliers.size()
+        && outliers.get(nextOutlier).index() < valuesPassed + present) {
+      Outliers.Outlier outlier = outliers.get(nextOutlier++);
+      if (outlier.index() >= valuesPassed) {
+        to.outliers.put(first + (int) (outlier.index() - valuesPassed), outlier);
+      }
+    }
   }
 
   private int present(Page from, int entries) {

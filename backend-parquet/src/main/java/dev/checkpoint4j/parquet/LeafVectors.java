@@ -10,12 +10,14 @@ import dev.checkpoint4j.spi.column.IntVector;
 import dev.checkpoint4j.spi.column.LongVector;
 import dev.checkpoint4j.spi.column.StringVector;
 import dev.checkpoint4j.spi.column.StructVector;
+import dev.checkpoint4j.spi.column.TimestampVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,30 @@ final class LeafVectors {
 
   /** The vector of values that lie where the nulls leave room for them. */
   static ColumnVector of(
-      Shape.Leaf shape, LeafValues values, int size, boolean @Nullable [] nulls) {
+      Shape.Leaf shape, LeafBatch batch, int size, boolean @Nullable [] nulls) {
+    LeafValues values = batch.values;
     if (values.size() != size) {
       throw Problems.corrupt("a page has more or fewer values than its levels say");
     }
-    return new LeafVectors(values, size, nulls).convert(shape);
+    ColumnVector vector = new LeafVectors(values, size, nulls).convert(shape);
+    if (!batch.outliers.isEmpty()) {
+      restore(vector, batch.outliers);
+    }
+    return vector;
+  }
+
+  /** Puts exact values where the column has the nearest ones that it can hold. */
+  private static void restore(ColumnVector vector, Map<Integer, Outliers.Outlier> outliers) {
+    int present = 0;
+    for (int i = 0; i < vector.size(); i++) {
+      Outliers.Outlier outlier = vector.isNull(i) ? null : outliers.get(present++);
+      if (outlier != null && vector instanceof TimestampVector timestamps) {
+        timestamps.seconds()[i] = outlier.seconds();
+        timestamps.nanos()[i] = outlier.nanos();
+      } else if (outlier != null && vector instanceof LongVector days) {
+        days.values()[i] = outlier.seconds();
+      }
+    }
   }
 
   private ColumnVector convert(Shape.Leaf shape) {

@@ -63,6 +63,17 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @Override
+  public void writeAll(List<? extends T> records) {
+    try {
+      writer.writeAll(records);
+    } catch (IOException e) {
+      throw Failures.of(where, e);
+    } catch (RuntimeException e) {
+      throw Failures.of(where, e);
+    }
+  }
+
+  @Override
   public SaveResult commit() {
     try {
       FileFormat.Written written = writer.finish();
