@@ -28,8 +28,15 @@ public abstract class FileBackendContract extends CheckpointContract {
   }
 
   @Nested
-  final class CrashesAndFaults extends CrashContract {
-    CrashesAndFaults() {
+  final class Crashes extends CrashContract {
+    Crashes() {
+      super(FileBackendContract.this);
+    }
+  }
+
+  @Nested
+  final class Faults extends FaultContract {
+    Faults() {
       super(FileBackendContract.this);
     }
   }
