@@ -73,8 +73,8 @@ final class Assembler {
     int size = 0;
     int absent = 0;
     for (int i = 0; i < batch.entries(); i++) {
-      if (batch.defs[i] >= def) {
-        boolean isNull = batch.defs[i] < max;
+      if (batch.def(i) >= def) {
+        boolean isNull = batch.def(i) < max;
         nulls[size++] = isNull;
         absent += isNull ? 1 : 0;
       }
@@ -105,9 +105,9 @@ final class Assembler {
     boolean any = false;
     int at = 0;
     for (int i = 0; i < batch.entries(); i++) {
-      if (batch.defs[i] >= def && (!nested || batch.reps[i] <= rep)) {
+      if (batch.def(i) >= def && (!nested || batch.rep(i) <= rep)) {
         requireRoom(at, size);
-        nulls[at] = batch.defs[i] < struct.def();
+        nulls[at] = batch.def(i) < struct.def();
         any |= nulls[at++];
       }
     }
@@ -129,11 +129,11 @@ final class Assembler {
     int size = 0;
     int elements = 0;
     for (int i = 0; i < batch.entries(); i++) {
-      int level = batch.defs[i];
+      int level = batch.def(i);
       if (level < def) {
         continue;
       }
-      if (batch.reps[i] <= rep) {
+      if (batch.rep(i) <= rep) {
         offsets[size] = elements;
         if (level < shape.def() && shape.nullable()) {
           nulls = nulls == null ? new boolean[batch.entries()] : nulls;
@@ -141,7 +141,7 @@ final class Assembler {
         }
         size++;
       }
-      if (level >= elementDef && batch.reps[i] <= elementRep) {
+      if (level >= elementDef && batch.rep(i) <= elementRep) {
         elements++;
       }
     }

@@ -107,7 +107,7 @@ final class ChunkEncoder {
         }
         rows++;
       }
-      if (defs == null || defs[entry] == leaf.maxDef()) {
+      if (defs == null || (defs[entry] & 0xFF) == leaf.maxDef()) {
         bits += values.encoder().bits(value++);
       }
       entry++;

@@ -9,11 +9,9 @@ final class LeafBatch {
   final Node leaf;
   final LeafValues values;
 
-  /** The definition level of each entry; unused where it is always 0. */
-  byte[] defs = {};
+  private byte[] defs = {};
 
-  /** The repetition level of each entry; unused where it is always 0. */
-  byte[] reps = {};
+  private byte[] reps = {};
 
   /** By the index among the values that are there: what the column cannot hold. */
   final Map<Integer, Outliers.Outlier> outliers = new HashMap<>();
@@ -28,6 +26,16 @@ final class LeafBatch {
   /** Values, nulls, and lists that are empty. */
   int entries() {
     return entries;
+  }
+
+  /** The definition level of an entry. */
+  int def(int entry) {
+    return defs[entry] & 0xFF;
+  }
+
+  /** The repetition level of an entry. */
+  int rep(int entry) {
+    return reps[entry] & 0xFF;
   }
 
   void append(byte[] pageDefs, byte[] pageReps, int from, int count) {

@@ -145,7 +145,7 @@ final class LeafReader {
     }
     int present = 0;
     for (int i = from.next; i < from.next + entries; i++) {
-      present += from.defs[i] == max ? 1 : 0;
+      present += (from.defs[i] & 0xFF) == max ? 1 : 0;
     }
     return present;
   }

@@ -8,8 +8,8 @@ import dev.checkpoint4j.spi.RowProblem;
  * message instead.
  */
 final class Limits {
-  /** Levels are kept as bytes; no sane schema nests as deep. */
-  static final int MAX_LEVEL = 120;
+  /** Levels are kept as bytes; a hundred lists in each other have 200. */
+  static final int MAX_LEVEL = 250;
 
   /** Columns of a file, nested ones counted singly. */
   static final int LEAVES = 20_000;

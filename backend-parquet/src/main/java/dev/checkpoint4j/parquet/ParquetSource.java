@@ -41,7 +41,11 @@ final class ParquetSource<T> implements RecordSource<T> {
 
   static <T> ParquetSource<T> open(StoredFile in, ReadPlan<T> plan, ParquetOptions options)
       throws IOException {
-    return new ParquetSource<>(in, FooterReader.read(new StoredBytes(in)), plan, options);
+    try {
+      return new ParquetSource<>(in, FooterReader.read(new StoredBytes(in)), plan, options);
+    } catch (RowProblem e) {
+      throw e.at(in.where());
+    }
   }
 
   @Override

@@ -5,14 +5,20 @@ import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
+import dev.checkpoint4j.spi.Scratch;
 import dev.checkpoint4j.spi.Workers;
 import dev.checkpoint4j.spi.column.VectorBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the records of one file. */
+/**
+ * Writes the records of one file. Rows with no class are looked at twice, since the first row group
+ * needs the columns of them all: a list that is there as a whole is gone through twice, rows that
+ * come in parts are kept meanwhile.
+ */
 final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   private final OutputStream out;
   private final RecordBinding<T> binding;
@@ -20,7 +26,10 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   private final ParquetOptions options;
   private final RowWriter<T> rows;
   private final Workers workers;
+  private @Nullable Scratch scratch;
+  private @Nullable RowSpool<T> spool;
   private @Nullable GroupWriter groups;
+  private long seen;
   private long written;
 
   ParquetWriter(
@@ -34,45 +43,77 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   }
 
   @Override
+  public void use(Scratch scratch) {
+    this.scratch = scratch;
+  }
+
+  @Override
   public void write(List<? extends T> records) throws IOException {
-    for (T record : records) {
-      add(record);
+    if (!binding.isOpen()) {
+      addAll(records);
+      return;
     }
+    for (T record : records) {
+      learn(record);
+      spool().add(record);
+    }
+  }
+
+  private RowSpool<T> spool() throws IOException {
+    RowSpool<T> known = spool;
+    if (known == null) {
+      known = new RowSpool<>(binding, Shapes.present(scratch));
+      spool = known;
+    }
+    return known;
   }
 
   @Override
   public void writeAll(List<? extends T> records) throws IOException {
     if (binding.isOpen()) {
-      long row = 0;
       for (T record : records) {
-        row++;
-        learn(record, row);
+        learn(record);
       }
     }
-    write(records);
+    addAll(records);
   }
 
-  private void learn(T record, long row) {
+  private void learn(T record) {
+    seen++;
     try {
       rows.learn(record);
     } catch (RowProblem e) {
-      throw e.at(where + ", row " + row);
+      throw e.at(where + ", row " + seen);
     }
   }
 
-  private void add(T record) throws IOException {
+  private void addAll(List<? extends T> records) throws IOException {
+    for (T record : records) {
+      @Nullable Object[] row = toRow(record);
+      try {
+        add(row);
+      } catch (RowProblem e) {
+        throw e.at(where);
+      }
+    }
+  }
+
+  private @Nullable Object[] toRow(T record) {
     written++;
     try {
-      @Nullable Object[] row = rows.toRow(record);
-      GroupWriter group = groups();
-      List<VectorBuilder> builders = group.builders();
-      for (int i = 0; i < row.length; i++) {
-        builders.get(i).add(row[i]);
-      }
-      group.endRow();
+      return rows.toRow(record);
     } catch (RowProblem e) {
       throw e.at(where + ", row " + written);
     }
+  }
+
+  private void add(@Nullable Object[] row) throws IOException {
+    GroupWriter group = groups();
+    List<VectorBuilder> builders = group.builders();
+    for (int i = 0; i < row.length; i++) {
+      builders.get(i).add(row[i]);
+    }
+    group.endRow();
   }
 
   private GroupWriter groups() throws IOException {
@@ -86,6 +127,9 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
 
   @Override
   public FileFormat.Written finish() throws IOException {
+    if (spool != null) {
+      spool.replay(this::addAll);
+    }
     try {
       RecordSchema schema = rows.schema();
       return new FileFormat.Written(groups().finish(), schema);
@@ -96,6 +140,10 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
 
   @Override
   public void close() {
-    workers.close();
+    try (RowSpool<T> last = spool) {
+      workers.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

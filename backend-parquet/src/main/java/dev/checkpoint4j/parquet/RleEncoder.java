@@ -38,7 +38,7 @@ final class RleEncoder {
     out.putInt(0);
     int[] wide = new int[to - from];
     for (int i = 0; i < wide.length; i++) {
-      wide[i] = levels[from + i];
+      wide[i] = levels[from + i] & 0xFF;
     }
     encode(wide, 0, wide.length, width(max), out);
     out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);

@@ -74,6 +74,9 @@ public interface FileFormat {
    * @param <T> the record type
    */
   interface FileWriter<T> extends AutoCloseable {
+    /** Offers temporary files; called once, before the first record. */
+    default void use(Scratch scratch) {}
+
     /** Adds records in their order. */
     void write(List<? extends T> records) throws IOException;
 

@@ -39,6 +39,7 @@ final class FileSink<T> implements RecordSink<T> {
       TempOutput output = Uninterrupted.call(() -> TempOutput.create(context, name));
       try {
         FileFormat.FileWriter<T> writer = context.format().writer(output.stream(), binding, where);
+        writer.use(output::newScratchFile);
         return new FileSink<>(context, name, where, output, writer);
       } catch (IOException | RuntimeException | Error e) {
         output.discardAfter(e);
@@ -127,6 +128,7 @@ final class FileSink<T> implements RecordSink<T> {
         throw e;
       }
       output.discard();
+      output.dropScratch();
     } catch (IOException e) {
       throw Failures.of(where, e);
     } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package dev.checkpoint4j.spi.column;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,19 +22,9 @@ import java.util.TreeMap;
  * {@code fields}; and with {@code untyped}, an object of strings.
  */
 public final class SchemaText {
-  private static final int MAX_DEPTH = 100;
-  private static final JsonMapper MAPPER = mapper();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private SchemaText() {}
-
-  private static JsonMapper mapper() {
-    JsonMapper mapper = new JsonMapper();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(2 * MAX_DEPTH + 4).build());
-    return mapper;
-  }
 
   /** The text of a schema. */
   public static String write(RecordSchema schema) {
