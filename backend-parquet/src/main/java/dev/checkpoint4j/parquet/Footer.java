@@ -14,9 +14,15 @@ import org.apache.parquet.format.RowGroup;
  * @param schema the columns of the records
  * @param shapes how leaves make up each column
  * @param outliers values that stand in the footer because their column cannot hold them
+ * @param pandas whether pandas wrote the file, so that it may have {@link DocEtlMarks}
  */
 record Footer(
-    FileMetaData meta, SchemaTree tree, RecordSchema schema, List<Shape> shapes, Outliers outliers) {
+    FileMetaData meta,
+    SchemaTree tree,
+    RecordSchema schema,
+    List<Shape> shapes,
+    Outliers outliers,
+    boolean pandas) {
   /** Key of the schema's text, in {@link dev.checkpoint4j.spi.column.SchemaText}'s form. */
   static final String SCHEMA_KEY = "checkpoint4j.schema";
 

@@ -21,6 +21,7 @@ import shaded.parquet.org.apache.thrift.TException;
 final class FooterReader {
   static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+  private static final String PANDAS_KEY = "pandas";
   private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
   private static final int TAIL = Integer.BYTES + MAGIC.length;
 
@@ -36,7 +37,8 @@ final class FooterReader {
     RecordSchema written = written(meta);
     List<Shape> shapes = shapes(tree, written);
     RecordSchema schema = written == null ? inferred(tree, shapes) : written;
-    return new Footer(meta, tree, schema, shapes, outliers(meta));
+    boolean pandas = written == null && value(meta, PANDAS_KEY) != null;
+    return new Footer(meta, tree, schema, shapes, outliers(meta), pandas);
   }
 
   private static FileMetaData parse(FileBytes file) throws IOException {

@@ -118,8 +118,9 @@ final class GroupCursor {
       Assembler assembler = new Assembler(leaf -> Shapes.present(batches[leaf]));
       for (int column : columns) {
         Shape shape = footer.shapes().get(column);
-        vectors.set(
-            column, Decoding.of(shape.first(), () -> assembler.assemble(shape, rows)));
+        ColumnVector vector =
+            Decoding.of(shape.first(), () -> assembler.assemble(shape, rows));
+        vectors.set(column, footer.pandas() ? DocEtlMarks.undo(vector) : vector);
       }
       return new ColumnBatch(rows, vectors);
     }

@@ -44,6 +44,13 @@ final class Shapes {
     List<Shape> fields = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (Node child : node.children()) {
+      if (child.isLeaf() && child.name().equals(DocEtlMarks.EMPTY_DICT)) {
+        if (node.children().size() == 1) {
+          return new Shape.Leaf(
+              ColumnType.structOf(List.of()), true, child, LeafForm.EMPTY_STRUCT);
+        }
+        continue;
+      }
       Shape field = of(child);
       fields.add(field);
       columns.add(Shape.column(child.name(), field, false));
