@@ -46,7 +46,7 @@ final class LeafReader {
   private void advance(int rows, @Nullable LeafBatch to) throws IOException {
     if (leaf.maxRep() == 0) {
       flat(rows, to);
-    } else {
+    } else if (rows > 0) {
       nested(rows, to);
     }
   }

@@ -1,6 +1,7 @@
 package dev.checkpoint4j.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 
 /** Zstandard frames. */
@@ -27,9 +28,13 @@ final class ZstdCodec implements PageCodec {
     if (length == 0 && size == 0) {
       return;
     }
-    long written = checked(Zstd.decompressByteArray(to, at, size, from, offset, length));
-    if (written != size) {
-      throw PageCodec.wrongSize(written, size);
+    try {
+      long written = checked(Zstd.decompressByteArray(to, at, size, from, offset, length));
+      if (written != size) {
+        throw PageCodec.wrongSize(written, size);
+      }
+    } catch (ZstdException e) {
+      throw new IOException("zstd: " + e.getMessage(), e);
     }
   }
 
