@@ -39,11 +39,7 @@ final class BatchReader {
   private int[] lastRuns = {};
 
   BatchReader(
-      FileBytes file,
-      Footer footer,
-      int[] columns,
-      @Nullable BatchFilter filter,
-      Workers workers) {
+      FileBytes file, Footer footer, int[] columns, @Nullable BatchFilter filter, Workers workers) {
     this.file = file;
     this.footer = footer;
     this.columns = columns;

@@ -1,6 +1,8 @@
 package dev.checkpoint4j.parquet;
 
-/** Writes integers as DELTA_BINARY_PACKED: differences in blocks, each mini-block with its width. */
+/**
+ * Writes integers as DELTA_BINARY_PACKED: differences in blocks, each mini-block with its width.
+ */
 final class DeltaEncoder {
   private static final int BLOCK = 128;
   private static final int MINI_BLOCKS = 4;

@@ -56,8 +56,7 @@ final class FooterReader {
       throw Problems.corrupt("it is not a Parquet file, or it was cut off: PAR1 is missing");
     }
     int length =
-        Limits.size(
-            "the length of its footer", (int) Bytes.INT.get(tail, 0), Limits.FOOTER_BYTES);
+        Limits.size("the length of its footer", (int) Bytes.INT.get(tail, 0), Limits.FOOTER_BYTES);
     if (length > size - TAIL - MAGIC.length) {
       throw Problems.corrupt("its footer is longer than the file");
     }
@@ -172,7 +171,8 @@ final class FooterReader {
   private static Outliers outliers(FileMetaData meta) {
     String text = value(meta, Footer.OUTLIERS_KEY);
     // Whoever else wrote the file may have kept the text and moved the rows.
-    boolean ours = meta.getCreated_by() != null && meta.getCreated_by().startsWith(Footer.CREATED_BY);
+    boolean ours =
+        meta.getCreated_by() != null && meta.getCreated_by().startsWith(Footer.CREATED_BY);
     return text == null || !ours ? new Outliers() : Outliers.read(text);
   }
 }

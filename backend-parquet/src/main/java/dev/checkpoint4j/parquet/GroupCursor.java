@@ -32,10 +32,7 @@ final class GroupCursor {
         leaves.add(shape.first());
         readers.add(
             new LeafReader(
-                file,
-                footer.chunk(group, leaf),
-                shape,
-                footer.outliers().of(leaf, group)));
+                file, footer.chunk(group, leaf), shape, footer.outliers().of(leaf, group)));
       }
     }
   }
@@ -118,8 +115,7 @@ final class GroupCursor {
       Assembler assembler = new Assembler(leaf -> Shapes.present(batches[leaf]));
       for (int column : columns) {
         Shape shape = footer.shapes().get(column);
-        ColumnVector vector =
-            Decoding.of(shape.first(), () -> assembler.assemble(shape, rows));
+        ColumnVector vector = Decoding.of(shape.first(), () -> assembler.assemble(shape, rows));
         vectors.set(column, footer.pandas() ? DocEtlMarks.undo(vector) : vector);
       }
       return new ColumnBatch(rows, vectors);

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The deprecated codec {@code LZ4}, for reading: Hadoop's frames (the decompressed and the
- * compressed length as big-endian integers before each block), or a bare block, as some writers
- * put under the same name.
+ * compressed length as big-endian integers before each block), or a bare block, as some writers put
+ * under the same name.
  */
 final class HadoopLz4Codec implements PageCodec {
   private static final int HEADER_BYTES = 2 * Integer.BYTES;

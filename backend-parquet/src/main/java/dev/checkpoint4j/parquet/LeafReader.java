@@ -5,7 +5,9 @@ import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one leaf in one row group, from the first to the last. Used by one thread at a time. */
+/**
+ * The rows of one leaf in one row group, from the first to the last. Used by one thread at a time.
+ */
 final class LeafReader {
   private final Node leaf;
   private final boolean text;
@@ -17,10 +19,7 @@ final class LeafReader {
   private @Nullable Page page;
 
   LeafReader(
-      FileBytes file,
-      ColumnMetaData meta,
-      Shape.Leaf shape,
-      List<Outliers.Outlier> outliers) {
+      FileBytes file, ColumnMetaData meta, Shape.Leaf shape, List<Outliers.Outlier> outliers) {
     this.outliers = outliers;
     this.leaf = shape.first();
     this.text = shape.form() == LeafForm.TEXT || shape.form() == LeafForm.DECIMAL_TEXT;

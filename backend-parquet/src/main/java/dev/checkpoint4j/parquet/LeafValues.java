@@ -18,7 +18,7 @@ final class LeafValues {
   long[] longs = {};
   float[] floats = {};
   double[] doubles = {};
-  byte @Nullable [][] binaries = {};
+  byte[] @Nullable [] binaries = {};
   @Nullable String[] strings = {};
   int[] ids = {};
 

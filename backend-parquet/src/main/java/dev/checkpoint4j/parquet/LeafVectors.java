@@ -38,8 +38,7 @@ final class LeafVectors {
   }
 
   /** The vector of values that lie where the nulls leave room for them. */
-  static ColumnVector of(
-      Shape.Leaf shape, LeafBatch batch, int size, boolean @Nullable [] nulls) {
+  static ColumnVector of(Shape.Leaf shape, LeafBatch batch, int size, boolean @Nullable [] nulls) {
     LeafValues values = batch.values;
     if (values.size() != size) {
       throw Problems.corrupt("a page has more or fewer values than its levels say");

@@ -15,7 +15,12 @@ import org.apache.parquet.format.SchemaElement;
  * @param names from the top-level field down
  */
 record Node(
-    SchemaElement element, List<Node> children, int maxDef, int maxRep, int leaf, List<String> names) {
+    SchemaElement element,
+    List<Node> children,
+    int maxDef,
+    int maxRep,
+    int leaf,
+    List<String> names) {
   /** Dotted, for messages. */
   String path() {
     return String.join(".", names);

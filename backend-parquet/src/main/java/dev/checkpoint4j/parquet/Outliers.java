@@ -79,7 +79,10 @@ final class Outliers {
           }
           outliers.add(
               Integer.parseInt(leaf.getKey()),
-              new Outlier(o.get(0).intValue(), o.get(1).longValue(), o.get(2).longValue(),
+              new Outlier(
+                  o.get(0).intValue(),
+                  o.get(1).longValue(),
+                  o.get(2).longValue(),
                   o.get(FIELDS - 1).intValue()));
         }
       }

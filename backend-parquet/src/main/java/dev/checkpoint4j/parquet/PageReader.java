@@ -85,8 +85,7 @@ final class PageReader {
     if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
       throw Problems.corrupt("a dictionary is encoded as " + encoding);
     }
-    int count =
-        Limits.size("the size of a dictionary", about.getNum_values(), Limits.PAGE_VALUES);
+    int count = Limits.size("the size of a dictionary", about.getNum_values(), Limits.PAGE_VALUES);
     int size = decompress(found, 0);
     LeafValues values = new LeafValues(leaf.element().getType(), text);
     PageValues.of(Encoding.PLAIN, leaf.element(), buffer, 0, size, null).read(values, count);
@@ -169,8 +168,7 @@ final class PageReader {
     reserve(size);
     System.arraycopy(chunk.array(), at, buffer, 0, plain);
     try {
-      codec.decompress(
-          chunk.array(), at + plain, compressed - plain, buffer, plain, size - plain);
+      codec.decompress(chunk.array(), at + plain, compressed - plain, buffer, plain, size - plain);
     } catch (IOException e) {
       throw Problems.corrupt("a page cannot be decompressed: " + e.getMessage(), e);
     }

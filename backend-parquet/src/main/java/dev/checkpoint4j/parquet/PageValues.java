@@ -69,7 +69,9 @@ abstract class PageValues {
     }
     // A page of nothing but nulls may have no width.
     RleDecoder ids =
-        from == to ? new RleDecoder(page, from, to, 0) : new RleDecoder(page, from + 1, to, page[from]);
+        from == to
+            ? new RleDecoder(page, from, to, 0)
+            : new RleDecoder(page, from + 1, to, page[from]);
     return new DictionaryValues(ids, dictionary);
   }
 

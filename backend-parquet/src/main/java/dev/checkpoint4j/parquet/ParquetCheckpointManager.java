@@ -68,8 +68,8 @@ public final class ParquetCheckpointManager extends AbstractCheckpointManager {
     }
 
     /**
-     * How hard the compression tries; the range is that of the {@linkplain Compression codec} and is
-     * checked by {@link #build}.
+     * How hard the compression tries; the range is that of the {@linkplain Compression codec} and
+     * is checked by {@link #build}.
      */
     public Builder compressionLevel(int level) {
       this.level = level;

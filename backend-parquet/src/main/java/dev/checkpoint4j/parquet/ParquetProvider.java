@@ -48,8 +48,7 @@ public final class ParquetProvider implements CheckpointProvider {
   }
 
   private static void compression(Options options, ParquetCheckpointManager.Builder builder) {
-    Compression codec =
-        options.choice("compression", ParquetCheckpointManager.DEFAULT_COMPRESSION);
+    Compression codec = options.choice("compression", ParquetCheckpointManager.DEFAULT_COMPRESSION);
     builder.compression(codec);
     if (options.text("compression-level", "").isEmpty()) {
       return;

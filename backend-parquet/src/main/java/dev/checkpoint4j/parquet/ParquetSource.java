@@ -25,16 +25,14 @@ final class ParquetSource<T> implements RecordSource<T> {
   private long remaining;
   private boolean ended;
 
-  private ParquetSource(
-      StoredFile file, Footer footer, ReadPlan<T> plan, ParquetOptions options) {
+  private ParquetSource(StoredFile file, Footer footer, ReadPlan<T> plan, ParquetOptions options) {
     this.file = file;
     this.footer = footer;
     this.workers = new Workers(options.threads());
     this.limit = plan.limit();
     this.remaining = limit;
     this.builder = new RowBuilder<>(footer.schema(), plan.binding());
-    this.filter =
-        plan.filter().isAll() ? null : new BatchFilter(plan.filter(), footer.schema());
+    this.filter = plan.filter().isAll() ? null : new BatchFilter(plan.filter(), footer.schema());
     StoredBytes bytes = new StoredBytes(file);
     this.batches = new BatchReader(bytes, footer, builder.columns(), filter, workers);
   }

@@ -32,8 +32,7 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   private long seen;
   private long written;
 
-  ParquetWriter(
-      OutputStream out, RecordBinding<T> binding, String where, ParquetOptions options) {
+  ParquetWriter(OutputStream out, RecordBinding<T> binding, String where, ParquetOptions options) {
     this.out = out;
     this.binding = binding;
     this.where = where;

@@ -69,8 +69,7 @@ final class PlainValues extends PageValues {
 
   private void floats(float[] to, int first, int count) {
     for (int i = 0; i < count; i++) {
-      to[first + i] =
-          Float.intBitsToFloat((int) Bytes.INT.get(page, position + i * Integer.BYTES));
+      to[first + i] = Float.intBitsToFloat((int) Bytes.INT.get(page, position + i * Integer.BYTES));
     }
     position += count * Integer.BYTES;
   }

@@ -94,8 +94,7 @@ final class RowGroupSink {
     }
     for (int g = 0; g < groups.size(); g++) {
       for (int c = 0; c < leaves.size(); c++) {
-        writeOffsetIndex(
-            groups.get(g).getColumns().get(c), indexes.get(g).get(c).offsetIndex());
+        writeOffsetIndex(groups.get(g).getColumns().get(c), indexes.get(g).get(c).offsetIndex());
       }
     }
     List<KeyValue> all = new ArrayList<>(metadata);

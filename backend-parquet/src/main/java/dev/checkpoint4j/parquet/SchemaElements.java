@@ -19,7 +19,9 @@ import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
 
-/** The schema that a checkpoint's columns have in a file, as {@code docs/format/parquet.md} says. */
+/**
+ * The schema that a checkpoint's columns have in a file, as {@code docs/format/parquet.md} says.
+ */
 final class SchemaElements {
   private static final String ROOT = "record";
 

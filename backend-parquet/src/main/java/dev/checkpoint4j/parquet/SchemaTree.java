@@ -71,7 +71,8 @@ final class SchemaTree {
     Limits.size("the nesting of a column", def, Limits.MAX_LEVEL);
     if (element.isSetType()) {
       if (element.getType() == null) {
-        throw Problems.corrupt("column \"" + String.join(".", path) + "\" has a type that no version names");
+        throw Problems.corrupt(
+            "column \"" + String.join(".", path) + "\" has a type that no version names");
       }
       Node leaf = new Node(element, List.of(), def, rep, leaves.size(), path);
       leaves.add(leaf);

@@ -55,13 +55,7 @@ sealed interface Shape {
 
   /** A map; its numbers are those of a list. */
   record Entries(
-      ColumnType type,
-      boolean nullable,
-      int def,
-      int entryDef,
-      int entryRep,
-      Leaf key,
-      Shape value)
+      ColumnType type, boolean nullable, int def, int entryDef, int entryRep, Leaf key, Shape value)
       implements Shape {
     @Override
     public Node first() {

@@ -46,8 +46,7 @@ final class Shapes {
     for (Node child : node.children()) {
       if (child.isLeaf() && child.name().equals(DocEtlMarks.EMPTY_DICT)) {
         if (node.children().size() == 1) {
-          return new Shape.Leaf(
-              ColumnType.structOf(List.of()), true, child, LeafForm.EMPTY_STRUCT);
+          return new Shape.Leaf(ColumnType.structOf(List.of()), true, child, LeafForm.EMPTY_STRUCT);
         }
         continue;
       }

@@ -58,9 +58,7 @@ final class Shredder {
     for (int i = 0; i < slots.count(); i++) {
       if (slots.slot(i) >= 0 && vector.isNull(slots.slot(i))) {
         throw new RowProblem(
-            RowProblem.Kind.UNSUPPORTED,
-            shape.first().path(),
-            "null where the type allows none");
+            RowProblem.Kind.UNSUPPORTED, shape.first().path(), "null where the type allows none");
       }
     }
   }
@@ -199,7 +197,7 @@ final class Shredder {
   }
 
   private static byte[][] binaries(
-      byte @Nullable [][] values, int @Nullable [] present, int count) {
+      byte[] @Nullable [] values, int @Nullable [] present, int count) {
     byte[][] binaries = new byte[count][];
     for (int i = 0; i < count; i++) {
       binaries[i] = Shapes.present(values[present == null ? i : present[i]]);

@@ -27,8 +27,7 @@ final class Timestamps {
   }
 
   /** From nanoseconds of a Julian day. */
-  static TimestampVector ofInt96(
-      byte @Nullable [][] values, int size, boolean @Nullable [] nulls) {
+  static TimestampVector ofInt96(byte[] @Nullable [] values, int size, boolean @Nullable [] nulls) {
     long[] seconds = new long[size];
     int[] nanos = new int[size];
     for (int i = 0; i < size; i++) {

@@ -89,7 +89,9 @@ interface ValueStatistics {
           any = true;
         }
       }
-      return any ? new Range(bytes(min == 0 ? -0.0 : min), bytes(max == 0 ? 0.0 : max), true) : null;
+      return any
+          ? new Range(bytes(min == 0 ? -0.0 : min), bytes(max == 0 ? 0.0 : max), true)
+          : null;
     }
 
     static double value(long bits, int width) {

@@ -78,9 +78,7 @@ class PythonInteropTest {
     expected.put("day", LocalDate.of(2020, 1, 1).plusDays(i % 400));
     expected.put("at", Instant.parse("2024-05-01T12:00:00Z").plusNanos(i * 1000L));
     LocalDateTime local = LocalDateTime.of(1969, 12, 31, 23, 59, 59, i * 1000);
-    expected.put(
-        "local",
-        file.equals("int96") ? local.toInstant(java.time.ZoneOffset.UTC) : local);
+    expected.put("local", file.equals("int96") ? local.toInstant(java.time.ZoneOffset.UTC) : local);
     expected.put("amount", BigDecimal.valueOf(i, 2));
     List<String> tags = new ArrayList<>();
     for (int k = 0; k < i % 4; k++) {
@@ -101,7 +99,8 @@ class PythonInteropTest {
     }
     expected.put("counts", counts);
     expected.forEach(
-        (key, value) -> assertThat(row.get(key)).as(file + " row " + i + " " + key).isEqualTo(value));
+        (key, value) ->
+            assertThat(row.get(key)).as(file + " row " + i + " " + key).isEqualTo(value));
     assertThat((byte[]) row.get("data")).isEqualTo(new byte[] {(byte) (i % 256), 1, 2});
   }
 

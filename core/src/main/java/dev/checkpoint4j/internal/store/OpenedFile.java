@@ -122,7 +122,8 @@ final class OpenedFile implements StoredFile {
     FileFormat.Described described =
         format
             .describe(this)
-            .orElseGet(() -> new FileFormat.Described(rows(), schema(), format.compression(ending)));
+            .orElseGet(
+                () -> new FileFormat.Described(rows(), schema(), format.compression(ending)));
     long rows = rows() < 0 ? described.rows() : rows();
     return new CheckpointInfo(
         name.value(),

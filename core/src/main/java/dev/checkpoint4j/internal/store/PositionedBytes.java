@@ -52,8 +52,7 @@ final class PositionedBytes implements AutoCloseable {
   }
 
   private static SeekableByteChannel openChannel(Path file) throws IOException {
-    return Files.newByteChannel(
-        file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    return Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
   private static BasicFileAttributes attributes(Path file) throws IOException {

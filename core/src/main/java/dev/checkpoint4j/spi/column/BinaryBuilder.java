@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class BinaryBuilder extends VectorBuilder {
   private static final int ARRAY_OVERHEAD = 24;
 
-  private byte @Nullable [][] values = new byte[0][];
+  private byte[] @Nullable [] values = new byte[0][];
   private long bytes;
 
   BinaryBuilder() {}

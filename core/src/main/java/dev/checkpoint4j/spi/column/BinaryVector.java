@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of kind BINARY, one array each. */
 public final class BinaryVector extends ColumnVector {
-  private final byte @Nullable [][] values;
+  private final byte[] @Nullable [] values;
 
   /**
    * Wraps the arrays.
@@ -12,14 +12,14 @@ public final class BinaryVector extends ColumnVector {
    * @param values at least {@code size} of them
    * @param nulls true where a value is null; null if none is
    */
-  public BinaryVector(int size, byte @Nullable [][] values, boolean @Nullable [] nulls) {
+  public BinaryVector(int size, byte[] @Nullable [] values, boolean @Nullable [] nulls) {
     super(size, nulls);
     requireLength(size, values.length);
     this.values = values;
   }
 
   /** The values, at least {@link #size} of them. */
-  public byte @Nullable [][] values() {
+  public byte[] @Nullable [] values() {
     return values;
   }
 }

@@ -73,7 +73,9 @@ public final class SchemaText {
       throw new IllegalArgumentException("a schema must be JSON", e);
     }
     Map<String, String> untyped = new TreeMap<>();
-    json.path("untyped").fields().forEachRemaining(e -> untyped.put(e.getKey(), text(e.getValue())));
+    json.path("untyped")
+        .fields()
+        .forEachRemaining(e -> untyped.put(e.getKey(), text(e.getValue())));
     return new RecordSchema(readColumns(json.path("columns")), untyped);
   }
 

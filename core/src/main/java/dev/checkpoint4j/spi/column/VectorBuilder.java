@@ -134,7 +134,7 @@ public abstract sealed class VectorBuilder
     return (long) size * each + (nulls == null ? 0 : size);
   }
 
-  static <T> T notNull(T value) {
+  static <T> T notNull(@Nullable T value) {
     return Objects.requireNonNull(value, "value");
   }
 }
