@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Encodes one leaf of a row group as a column chunk. */
 final class ChunkEncoder {
   /** Bytes of a page before compression: large enough to compress well, small enough to skip. */
-  private static final int PAGE_BYTES = 256 << 10;
+  private static final int PAGE_BYTES = 1 << 20;
 
   private static final int PAGE_ROWS = 20_000;
 

@@ -66,7 +66,7 @@ final class GroupWriter {
     for (VectorBuilder builder : builders) {
       bytes += builder.heapBytes();
     }
-    return bytes >= options.rowGroupBytes();
+    return bytes >= Math.min(options.rowGroupBytes(), Limits.ROW_GROUP_BYTES);
   }
 
   private void flush() throws IOException {

@@ -26,8 +26,8 @@ public final class ParquetCheckpointManager extends AbstractCheckpointManager {
   /** {@link Compression#SNAPPY}. */
   public static final Compression DEFAULT_COMPRESSION = Compression.SNAPPY;
 
-  /** 16 MiB: small enough to write with a heap of 64 MB, large enough to compress well. */
-  public static final int DEFAULT_ROW_GROUP_BYTES = 16 << 20;
+  /** 64 MiB: large enough to compress well; with a heap of less than 512 MB it is less. */
+  public static final int DEFAULT_ROW_GROUP_BYTES = 64 << 20;
 
   /** 64 KiB. */
   public static final int MIN_ROW_GROUP_BYTES = 64 << 10;
@@ -78,7 +78,8 @@ public final class ParquetCheckpointManager extends AbstractCheckpointManager {
 
     /**
      * About how much heap the rows of a row group take before they are encoded; {@value
-     * #DEFAULT_ROW_GROUP_BYTES} by default. A save needs about three times as much.
+     * #DEFAULT_ROW_GROUP_BYTES} by default, and never more than an eighth of the heap. A save needs
+     * about three times as much.
      */
     public Builder rowGroupBytes(int rowGroupBytes) {
       requireRange("rowGroupBytes", rowGroupBytes, MIN_ROW_GROUP_BYTES, MAX_ROW_GROUP_BYTES);
