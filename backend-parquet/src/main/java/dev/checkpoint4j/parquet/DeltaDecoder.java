@@ -84,7 +84,7 @@ final class DeltaDecoder {
     leftInMini = miniSize;
     bit = (long) position << 3;
     position =
-        (int) Math.min(Integer.MAX_VALUE, position + ((long) miniSize * widths[mini] + 7 >>> 3));
+        (int) Math.min(Integer.MAX_VALUE, position + (((long) miniSize * widths[mini] + 7) >>> 3));
   }
 
   private long unpack(int width) {

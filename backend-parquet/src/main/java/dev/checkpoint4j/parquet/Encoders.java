@@ -8,6 +8,7 @@ final class Encoders {
   private Encoders() {}
 
   /** Booleans, a bit each. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Bits(boolean[] values) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -32,6 +33,7 @@ final class Encoders {
   }
 
   /** Numbers of 4 or 8 bytes, given as their bits. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Plain(long[] values, int width) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -59,6 +61,7 @@ final class Encoders {
   }
 
   /** The same numbers, all first bytes first. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Split(long[] values, int width) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -86,6 +89,7 @@ final class Encoders {
   }
 
   /** Integers as differences. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Delta(long[] values, int width) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -104,6 +108,7 @@ final class Encoders {
   }
 
   /** Indexes of a dictionary. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Ids(int[] ids, int width) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -123,6 +128,7 @@ final class Encoders {
   }
 
   /** Strings, each after its length. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record PlainBinary(byte[][] values) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -144,6 +150,7 @@ final class Encoders {
   }
 
   /** Strings after the lengths of them all. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record DeltaLength(byte[][] values) implements ValueEncoder {
     @Override
     public Encoding encoding() {
@@ -169,6 +176,7 @@ final class Encoders {
   }
 
   /** Strings without what they share with the one before. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record DeltaBytes(byte[][] values) implements ValueEncoder {
     @Override
     public Encoding encoding() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code String[]} or {@code byte[][]}
  * @param outliers values that the type cannot hold; their row group is still 0
  */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
 record LeafColumn(
     Shape.Leaf shape,
     int entries,

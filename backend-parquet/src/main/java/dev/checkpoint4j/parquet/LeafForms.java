@@ -130,7 +130,7 @@ final class LeafForms {
 
   private static boolean isJson(SchemaElement element) {
     return element.getConverted_type() == ConvertedType.JSON
-        || element.isSetLogicalType() && element.getLogicalType().isSetJSON();
+        || (element.isSetLogicalType() && element.getLogicalType().isSetJSON());
   }
 
   private static boolean isLocal(SchemaElement element) {

@@ -108,7 +108,7 @@ final class LeafReader {
 
   private void count(int entries) {
     entriesLeft -= entries;
-    if (entriesLeft < 0 || entries == 0 && entriesLeft == 0) {
+    if (entriesLeft < 0 || (entries == 0 && entriesLeft == 0)) {
       throw Problems.corrupt("the pages of a column chunk do not add up to its values");
     }
   }

@@ -14,6 +14,7 @@ final class LongTable {
   private LongTable() {}
 
   /** A dictionary; the distinct values are longer than {@code size}. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Dictionary(int size, long[] distinct, int[] ids) {}
 
   /** The dictionary of some values, or null if there are more than {@code most} distinct ones. */
@@ -31,7 +32,7 @@ final class LongTable {
 
   private int id(long value) {
     int mask = slots.length - 1;
-    int slot = (int) (value * MIX >>> 32) & mask;
+    int slot = (int) ((value * MIX) >>> 32) & mask;
     while (slots[slot] != 0) {
       int id = slots[slot] - 1;
       if (distinct[id] == value) {
@@ -54,7 +55,7 @@ final class LongTable {
     slots = new int[2 * slots.length];
     int mask = slots.length - 1;
     for (int id = 0; id < size; id++) {
-      int slot = (int) (distinct[id] * MIX >>> 32) & mask;
+      int slot = (int) ((distinct[id] * MIX) >>> 32) & mask;
       while (slots[slot] != 0) {
         slot = (slot + 1) & mask;
       }

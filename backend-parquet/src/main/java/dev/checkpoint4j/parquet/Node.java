@@ -43,12 +43,12 @@ record Node(
   }
 
   boolean isList() {
-    return element.isSetLogicalType() && element.getLogicalType().isSetLIST()
+    return (element.isSetLogicalType() && element.getLogicalType().isSetLIST())
         || element.getConverted_type() == org.apache.parquet.format.ConvertedType.LIST;
   }
 
   boolean isMap() {
-    return element.isSetLogicalType() && element.getLogicalType().isSetMAP()
+    return (element.isSetLogicalType() && element.getLogicalType().isSetMAP())
         || element.getConverted_type() == org.apache.parquet.format.ConvertedType.MAP
         || element.getConverted_type() == org.apache.parquet.format.ConvertedType.MAP_KEY_VALUE;
   }

@@ -118,6 +118,7 @@ final class ParquetSource<T> implements RecordSource<T> {
   }
 
   @Override
+  @SuppressWarnings("try") // the file is closed whatever happens to the threads
   public void close() {
     ended = true;
     try (StoredFile last = file) {

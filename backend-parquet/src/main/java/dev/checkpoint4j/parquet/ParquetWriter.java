@@ -138,6 +138,7 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   }
 
   @Override
+  @SuppressWarnings("try") // the spool is closed whatever happens to the threads
   public void close() {
     try (RowSpool<T> last = spool) {
       workers.close();

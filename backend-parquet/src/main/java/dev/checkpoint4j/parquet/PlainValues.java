@@ -39,8 +39,8 @@ final class PlainValues extends PageValues {
 
   /** Each string takes four bytes at the least, each boolean a bit. */
   private int bounded(int count) {
-    long left = end - position;
-    require(type == Type.BOOLEAN ? count <= left * 8 - bit : count <= left / Integer.BYTES);
+    long left = (long) end - position;
+    require(type == Type.BOOLEAN ? count <= left * 8L - bit : count <= left / Integer.BYTES);
     return count;
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param defs so far; null if all are 0
  * @param reps so far; null if all are 0
  */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
 record Slots(int count, int @Nullable [] slots, byte @Nullable [] defs, byte @Nullable [] reps) {
   private static final int ENDED = -1;
 
@@ -40,9 +41,11 @@ record Slots(int count, int @Nullable [] slots, byte @Nullable [] defs, byte @Nu
     int[] kept = new int[count];
     for (int i = 0; i < count; i++) {
       int slot = slot(i);
-      boolean ends = slot == ENDED || nulls != null && nulls[slot];
+      boolean ends = slot == ENDED || (nulls != null && nulls[slot]);
       kept[i] = ends ? ENDED : slot;
-      deeper[i] += ends ? 0 : 1;
+      if (!ends) {
+        deeper[i]++;
+      }
     }
     return new Slots(count, kept, deeper, reps);
   }

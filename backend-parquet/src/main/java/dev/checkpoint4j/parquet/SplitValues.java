@@ -54,22 +54,22 @@ final class SplitValues extends PageValues {
 
   private int int32(int index) {
     int at = from + index;
-    return page[at] & 0xFF
+    return (page[at] & 0xFF)
         | (page[at + stride] & 0xFF) << 8
         | (page[at + 2 * stride] & 0xFF) << 16
-        | page[at + 3 * stride] << 24;
+        | (page[at + 3 * stride] << 24);
   }
 
   private long int64(int index) {
     int at = from + index;
-    return page[at] & 0xFFL
+    return (page[at] & 0xFFL)
         | (page[at + stride] & 0xFFL) << 8
         | (page[at + 2 * stride] & 0xFFL) << 16
         | (page[at + 3 * stride] & 0xFFL) << 24
         | (page[at + 4 * stride] & 0xFFL) << 32
         | (page[at + 5 * stride] & 0xFFL) << 40
         | (page[at + 6 * stride] & 0xFFL) << 48
-        | (long) page[at + 7 * stride] << 56;
+        | ((long) page[at + 7 * stride] << 56);
   }
 
   private long number(int index) {

@@ -14,6 +14,7 @@ final class StringTable {
   private StringTable() {}
 
   /** A dictionary; the distinct values are longer than {@code size}. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Dictionary(int size, String[] distinct, int[] ids) {}
 
   /** The dictionary of some strings, or null if too few of them are the same. */

@@ -12,6 +12,7 @@ interface ValueStatistics {
    * @param max not less than any of them
    * @param exact whether both are among the values
    */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Range(byte[] min, byte[] max, boolean exact) {}
 
   /** The range of the values from {@code from} to before {@code to}; null if there is none. */
@@ -21,6 +22,7 @@ interface ValueStatistics {
   int compare(byte[] one, byte[] other);
 
   /** False before true. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record OfBooleans(boolean[] values) implements ValueStatistics {
     @Override
     public @Nullable Range range(int from, int to) {
@@ -44,6 +46,7 @@ interface ValueStatistics {
   }
 
   /** Signed integers. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record OfIntegers(long[] values, int width) implements ValueStatistics {
     @Override
     public @Nullable Range range(int from, int to) {
@@ -75,6 +78,7 @@ interface ValueStatistics {
   }
 
   /** Floats, of which NaN is left out and zero counts as both its signs, as the format says. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record OfFloats(long[] bits, int width) implements ValueStatistics {
     @Override
     public @Nullable Range range(int from, int to) {
@@ -116,6 +120,7 @@ interface ValueStatistics {
   }
 
   /** Bytes without a sign, which for UTF-8 is the order of code points. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record OfBinaries(byte[][] values) implements ValueStatistics {
     @Override
     public @Nullable Range range(int from, int to) {
@@ -141,6 +146,7 @@ interface ValueStatistics {
   }
 
   /** The same, where few values repeat. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record OfDictionary(byte[][] distinct, int[] ids) implements ValueStatistics {
     @Override
     public @Nullable Range range(int from, int to) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PythonInteropTest {
   private static final int ROWS = 3000;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   private String python = "";
 
@@ -105,6 +105,7 @@ class PythonInteropTest {
   }
 
   /** A bit of everything that other tools can show. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Everything(
       long id,
       @Nullable Integer small,

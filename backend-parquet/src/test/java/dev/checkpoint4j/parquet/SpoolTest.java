@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolTest {
   private static final int ROWS = 40_000;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   @Test
   void rowsThatComeOneByOneMayBringNewColumnsAndTypesAtTheEnd() throws IOException {
