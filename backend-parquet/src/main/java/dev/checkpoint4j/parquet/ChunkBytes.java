@@ -9,21 +9,27 @@ import shaded.parquet.org.apache.thrift.TException;
  * Used by one thread at a time.
  */
 final class ChunkBytes {
-  private static final int WINDOW = 1 << 20;
   private static final int FIRST_HEADER = 256;
 
   private final FileBytes file;
   private final long end;
+  private final int least;
   private long position;
 
   private byte[] window = {};
   private long windowStart;
   private int windowLength;
 
-  ChunkBytes(FileBytes file, long start, long length) {
+  /**
+   * Begins at the chunk's first byte.
+   *
+   * @param least how many bytes are read at once where they are there
+   */
+  ChunkBytes(FileBytes file, long start, long length, int least) {
     this.file = file;
     this.position = start;
     this.end = start + length;
+    this.least = least;
   }
 
   boolean isAtEnd() {
@@ -84,7 +90,7 @@ final class ChunkBytes {
     if (position >= windowStart && position + length <= windowStart + windowLength) {
       return;
     }
-    int wanted = (int) Math.min(end - position, Math.max(length, WINDOW));
+    int wanted = (int) Math.min(end - position, Math.max(length, least));
     if (window.length < wanted) {
       window = new byte[wanted];
     }

@@ -28,14 +28,17 @@ final class ChunkEncoder {
 
   private static final int PAGE_ROWS = 20_000;
 
+  /** Buffers grow from here: there may be thousands of columns with a few bytes each. */
+  private static final int FIRST_BYTES = 1 << 10;
+
   private final LeafColumn column;
   private final Node leaf;
   private final PageCodec codec;
   private final CompressionCodec codecName;
   private final EncodedValues values;
-  private final Bytes out = new Bytes(PAGE_BYTES);
-  private final Bytes page = new Bytes(PAGE_BYTES);
-  private final Bytes compressed = new Bytes(PAGE_BYTES);
+  private final Bytes out = new Bytes(FIRST_BYTES);
+  private final Bytes page = new Bytes(FIRST_BYTES);
+  private final Bytes compressed = new Bytes(FIRST_BYTES);
   private final List<PageLocation> locations = new ArrayList<>();
   private final List<ValueStatistics.@Nullable Range> ranges = new ArrayList<>();
   private final List<Long> nullCounts = new ArrayList<>();

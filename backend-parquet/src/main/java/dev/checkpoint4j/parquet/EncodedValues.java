@@ -20,6 +20,7 @@ record EncodedValues(
     int dictionarySize,
     @Nullable ValueStatistics statistics) {
   private static final int SAMPLE_BYTES = 128 << 10;
+  private static final int FIRST_BYTES = 1 << 10;
   private static final double PAYS = 0.97;
 
   /** Repeated strings must save a good part: reading through a dictionary that grows is slower. */
@@ -162,9 +163,9 @@ record EncodedValues(
     if (count == 0) {
       return 0;
     }
-    Bytes encoded = new Bytes(SAMPLE_BYTES);
+    Bytes encoded = new Bytes(FIRST_BYTES);
     encoder.encode(0, count, encoded);
-    Bytes compressed = new Bytes(SAMPLE_BYTES);
+    Bytes compressed = new Bytes(FIRST_BYTES);
     codec.compress(encoded.array(), 0, encoded.size(), compressed);
     return compressed.size();
   }

@@ -24,6 +24,7 @@ final class GroupCursor {
     this.footer = footer;
     this.workers = workers;
     this.columns = columns;
+    int window = Limits.window(footer.tree().leaves().size());
     for (int column : columns) {
       List<Shape.Leaf> shapes = new ArrayList<>();
       Shapes.leaves(footer.shapes().get(column), shapes);
@@ -32,7 +33,7 @@ final class GroupCursor {
         leaves.add(shape.first());
         readers.add(
             new LeafReader(
-                file, footer.chunk(group, leaf), shape, footer.outliers().of(leaf, group)));
+                file, footer.chunk(group, leaf), shape, footer.outliers().of(leaf, group), window));
       }
     }
   }

@@ -19,11 +19,15 @@ final class LeafReader {
   private @Nullable Page page;
 
   LeafReader(
-      FileBytes file, ColumnMetaData meta, Shape.Leaf shape, List<Outliers.Outlier> outliers) {
+      FileBytes file,
+      ColumnMetaData meta,
+      Shape.Leaf shape,
+      List<Outliers.Outlier> outliers,
+      int window) {
     this.outliers = outliers;
     this.leaf = shape.first();
     this.text = shape.form() == LeafForm.TEXT || shape.form() == LeafForm.DECIMAL_TEXT;
-    this.pages = new PageReader(file, meta, leaf, text);
+    this.pages = new PageReader(file, meta, leaf, text, window);
     this.entriesLeft = meta.getNum_values();
   }
 

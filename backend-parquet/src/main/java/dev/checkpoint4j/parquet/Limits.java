@@ -31,7 +31,15 @@ final class Limits {
   /** What a row of a loaded list takes at the least: a reference and an object's header. */
   private static final int LEAST_ROW_BYTES = 24;
 
+  private static final int MIN_WINDOW = 16 << 10;
+  private static final int MAX_WINDOW = 1 << 20;
+
   private Limits() {}
+
+  /** How much of each column chunk is read at once: together a part of the heap at the most. */
+  static int window(int leaves) {
+    return (int) Math.max(MIN_WINDOW, Math.min(MAX_WINDOW, HEAP / 16 / Math.max(1, leaves)));
+  }
 
   /** A size from a file that must be from 0 to {@code max}. */
   static int size(String what, long size, long max) {

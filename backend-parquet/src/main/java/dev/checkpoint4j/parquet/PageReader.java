@@ -21,7 +21,7 @@ final class PageReader {
   private @Nullable PageHeader header;
   private byte[] buffer = {};
 
-  PageReader(FileBytes file, ColumnMetaData meta, Node leaf, boolean text) {
+  PageReader(FileBytes file, ColumnMetaData meta, Node leaf, boolean text, int window) {
     this.leaf = leaf;
     this.text = text;
     this.codec = PageCodecs.reading(meta.getCodec());
@@ -29,7 +29,7 @@ final class PageReader {
     if (meta.isSetDictionary_page_offset() && meta.getDictionary_page_offset() > 0) {
       start = Math.min(start, meta.getDictionary_page_offset());
     }
-    this.chunk = new ChunkBytes(file, start, meta.getTotal_compressed_size());
+    this.chunk = new ChunkBytes(file, start, meta.getTotal_compressed_size(), window);
   }
 
   /** The entries of the next data page, which {@link #read} or {@link #pass} then takes. */
