@@ -1,6 +1,7 @@
 package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
@@ -10,67 +11,144 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.StoreOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Replaced by the store helper. */
+/**
+ * The store of a directory for one file format. {@code docs/format/store.md} describes the files,
+ * the commit and what a reader does. Thread-safe; other objects and processes may use the same
+ * directory at once.
+ */
 public final class FileStore implements Backend {
-  private final Path directory;
-  private final FileFormat format;
-  private final StoreOptions options;
+  private final StoreContext context;
 
+  /** A store that is made at the first save; nothing is read or written here. */
   public FileStore(Path directory, FileFormat format, StoreOptions options) {
-    this.directory = directory;
-    this.format = format;
-    this.options = options;
+    this(directory, format, options, () -> RecordBinding.of(TypeRef.mapRow()));
+  }
+
+  FileStore(
+      Path directory,
+      FileFormat format,
+      StoreOptions options,
+      Supplier<RecordBinding<Map<String, Object>>> rowBinding) {
+    this.context = new StoreContext(directory, format, options, rowBinding);
   }
 
   @Override
   public String format() {
-    return format.name();
+    return context.format().name();
   }
 
   @Override
   public String location() {
-    return directory.toString() + options;
+    return context.directory().toString();
   }
 
   @Override
   public <T> RecordSink<T> write(CheckpointName name, RecordBinding<T> binding) {
-    throw new IllegalStateException();
+    return FileSink.open(context, name, binding);
   }
 
   @Override
   public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
-    throw new IllegalStateException();
+    return run(Action.LOAD, name, () -> Opener.open(context, Action.LOAD, name))
+        .map(file -> FileSource.open(context, name, file, plan));
   }
 
   @Override
   public List<CheckpointName> list() {
-    throw new IllegalStateException();
+    try {
+      Optional<Root> root = context.root();
+      return root.isEmpty() ? List.of() : Listing.of(context, root.get());
+    } catch (IOException e) {
+      throw Failures.of("Cannot list the checkpoints in " + context.directory(), e);
+    }
   }
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    throw new IllegalStateException();
+    Optional<OpenedFile> opened =
+        run(Action.INSPECT, name, () -> Opener.open(context, Action.INSPECT, name));
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (OpenedFile file = opened.get()) {
+      return Optional.of(file.info(context.format()));
+    }
   }
 
   @Override
   public boolean delete(CheckpointName name) {
-    throw new IllegalStateException();
+    String where = context.where(Action.DELETE, name);
+    return change(
+        Action.DELETE, name, root -> new Commit(context, root, name, where).delete(), false);
   }
 
   @Override
   public Optional<CheckpointInfo> accept(CheckpointName name) {
-    throw new IllegalStateException();
+    return change(
+        Action.ACCEPT,
+        name,
+        root -> new Acceptance(context, root, name).accept(),
+        Optional.empty());
   }
 
   @Override
   public Verification verify(CheckpointName name) {
-    throw new IllegalStateException();
+    return run(Action.VERIFY, name, () -> new Verifier(context, name).verify());
+  }
+
+  /** A change to what is there, under the lock. */
+  private interface Change<R> {
+    R run(Root root) throws IOException;
+  }
+
+  /** Makes a change; where there is no store, nothing is made. */
+  private <R> R change(Action action, CheckpointName name, Change<R> change, R nothing) {
+    return run(
+        action,
+        name,
+        () -> {
+          Optional<Root> root = context.root();
+          return root.isEmpty() || !isAnything(root.get(), name)
+              ? nothing
+              : Uninterrupted.call(() -> locked(action, name, root.get(), change));
+        });
+  }
+
+  /** Whether a file or a manifest is there, so that there may be something to change. */
+  private boolean isAnything(Root root, CheckpointName name) throws IOException {
+    return Places.file(root.path(), context.manifest(root, name)).isPresent()
+        || Opener.newestEnding(context, root, name) != null;
+  }
+
+  @SuppressWarnings("try") // the lock is only held
+  private <R> R locked(Action action, CheckpointName name, Root root, Change<R> change)
+      throws IOException {
+    context.temps().begin(root);
+    String where = context.where(action, name);
+    try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
+      return change.run(root);
+    }
+  }
+
+  private <R> R run(Action action, CheckpointName name, Uninterrupted.Step<R> step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw Failures.of(context.where(action, name), e);
+    } catch (RuntimeException e) {
+      throw Failures.of(context.where(action, name), e);
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    context.temps().close();
+  }
 }

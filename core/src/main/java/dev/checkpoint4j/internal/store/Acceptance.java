@@ -1,0 +1,153 @@
+package dev.checkpoint4j.internal.store;
+
+import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.CommitOutcomeUnknownException;
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.CheckpointName;
+import dev.checkpoint4j.spi.ReadPlan;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RowWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the data that lies under a name as a new version, under the store's lock. The data file is
+ * only read; the rename of the manifest is the commit. Before it, the file is read exactly as a
+ * load would read it, so that what was accepted can be loaded.
+ */
+final class Acceptance {
+  private final StoreContext context;
+  private final Root root;
+  private final CheckpointName name;
+
+  Acceptance(StoreContext context, Root root, CheckpointName name) {
+    this.context = context;
+    this.root = root;
+    this.name = name;
+  }
+
+  /** The accepted version; empty if there is no checkpoint. */
+  Optional<CheckpointInfo> accept() throws IOException {
+    Manifest manifest = manifest();
+    String ending = Opener.newestEnding(context, root, name);
+    if (ending == null) {
+      if (manifest == null || manifest.absentOk()) {
+        return Optional.empty();
+      }
+      throw new CorruptCheckpointException(
+          context.where(Action.ACCEPT, name)
+              + ": the file is gone. Put one there, or run delete(\""
+              + name
+              + "\")");
+    }
+    context.disk().forceFile(root.data(name, ending));
+    context.disk().forceDirectory(parent(root.data(name, ending)));
+    Version accepted = version(manifest, ending);
+    commit(accepted);
+    try (OpenedFile file = open(ending, accepted)) {
+      return Optional.of(file.info(context.format()));
+    }
+  }
+
+  private Path parent(Path data) {
+    Path parent = data.getParent();
+    return parent == null ? root.path() : parent;
+  }
+
+  /** Null where there is none, or a damaged one, which is replaced. */
+  private @Nullable Manifest manifest() throws IOException {
+    Snapshot snapshot = Snapshot.read(root, context.manifest(root, name));
+    try {
+      return snapshot.isPresent() ? context.parse(snapshot, root, name, Action.ACCEPT) : null;
+    } catch (CorruptCheckpointException e) {
+      return null;
+    }
+  }
+
+  private Version version(@Nullable Manifest manifest, String ending) throws IOException {
+    Sums sums = Summer.of(root.data(name, ending));
+    RecordSchema known =
+        manifest == null ? RecordSchema.EMPTY : manifest.versions().get(0).schema();
+    RecordSchema schema = known.columns().isEmpty() ? learn(ending) : known;
+    Version unread =
+        new Version(
+            (manifest == null ? 0 : manifest.lastNumber()) + 1,
+            Instant.now(),
+            Version.ROWS_UNKNOWN,
+            true,
+            schema,
+            List.of(new DataFile(ending, sums)));
+    return unread.withRows(countRows(ending, unread));
+  }
+
+  private RecordSchema learn(String ending) throws IOException {
+    RecordBinding<Map<String, Object>> binding = context.rowBinding();
+    RowWriter<Map<String, Object>> learner = binding.rowWriter();
+    try (FileSource<Map<String, Object>> rows = read(ending, null, binding)) {
+      for (var batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
+        batch.forEach(learner::learn);
+      }
+    }
+    return learner.schema();
+  }
+
+  private long countRows(String ending, Version version) throws IOException {
+    long count = 0;
+    try (FileSource<Map<String, Object>> rows = read(ending, version, context.rowBinding())) {
+      for (var batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
+        count += batch.size();
+      }
+    }
+    return count;
+  }
+
+  private FileSource<Map<String, Object>> read(
+      String ending, @Nullable Version version, RecordBinding<Map<String, Object>> binding)
+      throws IOException {
+    return FileSource.open(context, name, open(ending, version), ReadPlan.all(binding));
+  }
+
+  private OpenedFile open(String ending, @Nullable Version version) throws IOException {
+    Path file = root.data(name, ending);
+    Path shown = context.shown(name, ending);
+    BasicFileAttributes there =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    return new OpenedFile(
+        name,
+        Action.ACCEPT.of(name, shown),
+        shown,
+        ending,
+        there.size(),
+        there.lastModifiedTime().toInstant(),
+        version,
+        in);
+  }
+
+  private void commit(Version accepted) throws IOException {
+    String where = context.where(Action.ACCEPT, name);
+    ManifestFiles manifests = new ManifestFiles(context, root, where);
+    // THE COMMIT: the rename of the manifest.
+    manifests.write(new Manifest(name, context.format().name(), false, List.of(accepted)));
+    try {
+      context.disk().forceDirectory(root.manifests());
+    } catch (IOException e) {
+      throw new CommitOutcomeUnknownException(
+          where
+              + ": "
+              + Failures.reason(e)
+              + ". The file may or may not be accepted after a power cut; accepting again is safe",
+          e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.checkpoint4j.internal.store;
+
+import dev.checkpoint4j.CommitOutcomeUnknownException;
+import dev.checkpoint4j.spi.CheckpointName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The switch from one version of a checkpoint to the next, under the store's lock.
+ *
+ * <ol>
+ *   <li>A manifest that lists the new version and what was there before, made durable.
+ *   <li>The rename of the forced temporary file to its place: the commit. The directory is forced.
+ *   <li>Files of the old version that have another ending are removed.
+ *   <li>A manifest that lists the new version alone.
+ * </ol>
+ *
+ * A crash between any two of them leaves a manifest that says of whatever data is there which
+ * version it is.
+ */
+final class Commit {
+  private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+
+  private final StoreContext context;
+  private final Root root;
+  private final CheckpointName name;
+  private final String where;
+  private final ManifestFiles manifests;
+
+  Commit(StoreContext context, Root root, CheckpointName name, String where) {
+    this.context = context;
+    this.root = root;
+    this.name = name;
+    this.where = where;
+    this.manifests = new ManifestFiles(context, root, where);
+  }
+
+  /**
+   * Makes a written and forced temporary file the checkpoint.
+   *
+   * @param draft the version, its number not yet known
+   * @return the version with its number
+   */
+  Version replace(Path temp, Version draft) throws IOException {
+    Before before = Before.look(context, Action.SAVE, root, name);
+    Version created = draft.withNumber(before.lastNumber() + 1);
+    List<Version> older = before.older(context, root, name);
+    Path data = root.data(name, created.file().ending());
+    try {
+      prepare(before, created, older, data);
+      // THE COMMIT: until this rename the checkpoint is the old one, after it the new one.
+      context.disk().move(temp, data);
+    } catch (IOException | RuntimeException | Error e) {
+      if (!isThere(temp, e)) {
+        throw outcomeUnknown(e);
+      }
+      manifests.restore(before.snapshot(), context.manifest(root, name), e);
+      throw e;
+    }
+    forceCommitted(data);
+    settle(created, older);
+    return created;
+  }
+
+  private void prepare(Before before, Version created, List<Version> older, Path data)
+      throws IOException {
+    context.disk().makeDirectories(root.path(), parent(data));
+    Places.file(root.path(), data);
+    List<Version> versions = new ArrayList<>(List.of(created));
+    versions.addAll(older);
+    manifests.writeDurably(manifest(before.nothing(), versions));
+  }
+
+  private Manifest manifest(boolean absentOk, List<Version> versions) {
+    return new Manifest(name, context.format().name(), absentOk, versions);
+  }
+
+  private Path parent(Path data) {
+    Path parent = data.getParent();
+    return parent == null ? root.path() : parent;
+  }
+
+  /** Whether nothing was renamed; if that cannot be told, the outcome is unknown. */
+  private static boolean isThere(Path temp, Throwable failure) {
+    try {
+      return Places.look(temp).isPresent();
+    } catch (IOException | RuntimeException | Error e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private void forceCommitted(Path data) {
+    try {
+      context.disk().forceDirectory(parent(data));
+    } catch (IOException | RuntimeException | Error e) {
+      throw outcomeUnknown(e);
+    }
+  }
+
+  private CommitOutcomeUnknownException outcomeUnknown(Throwable cause) {
+    String reason = cause instanceof IOException e ? Failures.reason(e) : cause.toString();
+    return new CommitOutcomeUnknownException(
+        where
+            + ": a fault during the switch ("
+            + reason
+            + ") leaves open whether the new version is durable. Load to see which one is there;"
+            + " saving again is safe",
+        cause);
+  }
+
+  /**
+   * Tidies up. The new version is durable and visible, so that nothing here fails the save: the
+   * next one finds the longer manifest and does it.
+   */
+  private void settle(Version created, List<Version> older) {
+    try {
+      for (Version version : older) {
+        String ending = version.file().ending();
+        if (!ending.equals(created.file().ending())) {
+          Files.deleteIfExists(root.data(name, ending));
+        }
+      }
+      // Not forced into its directory: the longer manifest says the same of the data there is now.
+      manifests.write(manifest(false, List.of(created)));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} was committed, but tidying up after it failed: {}", name, e.toString());
+    }
+  }
+
+  /** Removes the checkpoint; whether there was one. */
+  boolean delete() throws IOException {
+    Before before = Before.look(context, Action.DELETE, root, name);
+    Path manifest = context.manifest(root, name);
+    if (before.nothing()) {
+      manifests.remove(manifest);
+      return false;
+    }
+    Path last = null;
+    try {
+      if (before.manifest() != null) {
+        manifests.writeDurably(manifest(true, before.manifest().versions()));
+      }
+      last = removeAllButLast(before);
+      if (last != null) {
+        // THE COMMIT: with this file the checkpoint goes.
+        Files.deleteIfExists(last);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      if (last != null && !isThere(last, e)) {
+        throw outcomeUnknown(e);
+      }
+      manifests.restore(before.snapshot(), manifest, e);
+      throw e;
+    }
+    if (last != null) {
+      forceCommitted(last);
+    }
+    forget(manifest);
+    return true;
+  }
+
+  private @Nullable Path removeAllButLast(Before before) throws IOException {
+    String current = before.current() == null ? null : before.current().file().ending();
+    Path last = null;
+    for (String ending : context.format().endings()) {
+      Path file = root.data(name, ending);
+      if (Places.file(root.path(), file).isPresent()) {
+        if (ending.equals(current) || (current == null && last == null)) {
+          last = file;
+        } else {
+          Files.delete(file);
+        }
+      }
+    }
+    return last;
+  }
+
+  private void forget(Path manifest) {
+    try {
+      manifests.remove(manifest);
+    } catch (IOException | RuntimeException e) {
+      // It reads as no checkpoint.
+      LOG.warn("{} was deleted, but not its manifest {}: {}", name, manifest, e.toString());
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.checkpoint4j.internal.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads the parts of a JSON object; what is missing or of another type is an error. */
+final class Json {
+  private Json() {}
+
+  static String text(JsonNode json, String key) {
+    return require(json.path(key).isTextual(), json, key, "a string").textValue();
+  }
+
+  static long number(JsonNode json, String key, long min) {
+    JsonNode value =
+        require(
+            json.path(key).isIntegralNumber() && json.path(key).canConvertToLong(),
+            json,
+            key,
+            "a whole number");
+    if (value.longValue() < min) {
+      throw new IllegalArgumentException("\"" + key + "\" must be at least " + min);
+    }
+    return value.longValue();
+  }
+
+  static boolean flag(JsonNode json, String key) {
+    return require(json.path(key).isBoolean(), json, key, "true or false").booleanValue();
+  }
+
+  static JsonNode array(JsonNode json, String key) {
+    return require(json.path(key).isArray(), json, key, "an array");
+  }
+
+  static JsonNode object(JsonNode json, String key) {
+    return require(json.path(key).isObject(), json, key, "an object");
+  }
+
+  private static JsonNode require(boolean fits, JsonNode json, String key, String expected) {
+    if (!fits) {
+      throw new IllegalArgumentException("\"" + key + "\" must be " + expected);
+    }
+    return json.path(key);
+  }
+}

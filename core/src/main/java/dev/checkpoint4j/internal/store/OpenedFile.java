@@ -1,0 +1,132 @@
+package dev.checkpoint4j.internal.store;
+
+import dev.checkpoint4j.CheckpointIOException;
+import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.CheckpointName;
+import dev.checkpoint4j.spi.FileFormat;
+import dev.checkpoint4j.spi.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A data file held open: its version stays readable when another one takes its place. */
+final class OpenedFile implements StoredFile {
+  private final CheckpointName name;
+  private final String where;
+  private final Path shown;
+  private final String ending;
+  private final long size;
+  private final Instant modified;
+  private final @Nullable Version version;
+  private final InputStream file;
+  private boolean streamed;
+
+  /**
+   * Takes over the stream.
+   *
+   * @param version what the manifest says; null where there is none
+   */
+  OpenedFile(
+      CheckpointName name,
+      String where,
+      Path shown,
+      String ending,
+      long size,
+      Instant modified,
+      @Nullable Version version,
+      InputStream file) {
+    this.name = name;
+    this.where = where;
+    this.shown = shown;
+    this.ending = ending;
+    this.size = size;
+    this.modified = modified;
+    this.version = version;
+    this.file = file;
+  }
+
+  /** What the manifest says; null where there is none. */
+  @Nullable Version version() {
+    return version;
+  }
+
+  Instant modified() {
+    return modified;
+  }
+
+  @Override
+  public String where() {
+    return where;
+  }
+
+  @Override
+  public String ending() {
+    return ending;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  /** False for a foreign file even while a commit's manifest has its checksums. */
+  @Override
+  public boolean isVerified() {
+    return version != null && version.verified();
+  }
+
+  @Override
+  public long rows() {
+    return version == null ? Version.ROWS_UNKNOWN : version.rows();
+  }
+
+  @Override
+  public RecordSchema schema() {
+    return version == null ? RecordSchema.EMPTY : version.schema();
+  }
+
+  /** The one stream: a second one could be of another version. */
+  @Override
+  public InputStream stream() {
+    if (streamed) {
+      throw new IllegalStateException("The file was streamed already");
+    }
+    streamed = true;
+    return version == null
+        ? new FillingInputStream(file)
+        : new VerifiedInputStream(file, version.file().sums(), where, StoreContext.advice(name));
+  }
+
+  CheckpointInfo info(FileFormat format) {
+    return new CheckpointInfo(
+        name.value(),
+        format.name(),
+        List.of(shown.toString()),
+        rows() < 0 ? OptionalLong.empty() : OptionalLong.of(rows()),
+        schema(),
+        size,
+        format.compression(ending),
+        version == null ? modified : version.createdAt(),
+        version == null ? 0 : version.number(),
+        isVerified() && version != null
+            ? Optional.of(version.file().sums().sha256())
+            : Optional.empty(),
+        Optional.empty(),
+        isVerified());
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new CheckpointIOException(where + ": " + Failures.reason(e), e);
+    }
+  }
+}
