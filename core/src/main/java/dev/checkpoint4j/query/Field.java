@@ -1,5 +1,6 @@
 package dev.checkpoint4j.query;
 
+import dev.checkpoint4j.internal.ColumnPath;
 import dev.checkpoint4j.query.Filter.Comparison;
 import dev.checkpoint4j.query.Filter.Match;
 import java.util.Collection;
@@ -13,9 +14,10 @@ import java.util.Objects;
  * metadata.model}). A name that itself has a dot, a space or a quote is written in back-quotes
  * ({@code `odd.name`.x}).
  *
- * <p>Constants are numbers, strings, booleans, enums, {@link java.util.UUID}s and the types of
- * {@code java.time}. Numbers compare by value whatever their Java type; strings compare by code
- * point; an enum stands for its stored name.
+ * <p>Constants are numbers, strings, booleans, enums, {@link java.util.UUID}s, {@code byte[]} and
+ * the types of {@code java.time}; others are refused with {@link
+ * dev.checkpoint4j.InvalidQueryException}. Numbers compare by value whatever their Java type;
+ * strings compare by code point; an enum stands for its stored name.
  *
  * <pre>{@code
  * import static dev.checkpoint4j.query.Field.field;
@@ -30,9 +32,13 @@ public final class Field {
     this.path = path;
   }
 
-  /** The place at this path. */
+  /**
+   * The place at this path.
+   *
+   * @throws dev.checkpoint4j.InvalidQueryException if it is no path; the message says where
+   */
   public static Field field(String path) {
-    return new Field(Objects.requireNonNull(path, "path"));
+    return new Field(ColumnPath.print(ColumnPath.parse(Objects.requireNonNull(path, "path"))));
   }
 
   /** Equal to {@code value}. */

@@ -5,10 +5,10 @@ final class FilterText {
   private FilterText() {}
 
   static Filter parse(String text) {
-    throw new IllegalStateException("replaced by the query helper");
+    return new FilterParser(text).parse();
   }
 
   static String print(Filter filter) {
-    throw new IllegalStateException("replaced by the query helper");
+    return FilterPrinter.print(filter);
   }
 }
