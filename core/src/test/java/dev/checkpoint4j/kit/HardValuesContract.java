@@ -82,7 +82,7 @@ abstract class HardValuesContract extends ContractPart {
       assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("v", text)), "v");
       assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("v", Map.of("w", text))), "v.w");
       assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("v", Map.of(text, 1))), "v");
-      assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("column" + text, 1)), "column");
+      assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("column" + text, 1)), "row 1");
     }
   }
 

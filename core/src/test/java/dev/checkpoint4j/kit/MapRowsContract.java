@@ -169,11 +169,13 @@ abstract class MapRowsContract extends ContractPart {
     for (String key :
         new String[] {
           "a", "A", "a b", "a.b", "`", "\"", "é", "e\u0301", "😀", "@class", "$type", "$ref", "__proto__",
-          "\u0000", "\n", "1", "null", "", "a[0]", "%s", "'; DROP TABLE x; --"
+          "\u0000", "\n", "1", "null", "a[0]", "%s", "'; DROP TABLE x; --"
         }) {
       row.put(key, "value of " + key.length());
     }
     assertRows(List.of(row, Map.of("a.b", 1), Map.of("a", Map.of("b", 2))));
+    assertRows(List.of(row("v", row("", 1))));
+    assertKeptOrRefused(TypeRef.mapRow(), List.of(row("", 1)), "name is empty");
   }
 
   @Test

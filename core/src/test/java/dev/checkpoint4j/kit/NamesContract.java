@@ -53,7 +53,7 @@ abstract class NamesContract extends ContractPart {
         operation.run(manager, name);
       } catch (IllegalCheckpointNameException e) {
         assertThat(manager.list()).as("list after the refusal").isEqualTo(before);
-        assertThat(e.getMessage()).hasSizeLessThan(600).doesNotContain("\n", "\u202e", "\u0000");
+        assertThat(e.getMessage()).hasSizeLessThan(900).doesNotContain("\n", "\u202e", "\u0000");
       }
       assertThat(canaries.changes()).as("around the store, after %s", Exact.text(name)).isEmpty();
     }
