@@ -85,7 +85,7 @@ final class BeanCodecs {
   }
 
   private boolean needsJackson(BeanPropertyDefinition property) {
-    Include include = include(property);
+    Include include = property.getAccessor() == null ? Include.ALWAYS : include(property);
     return Annotations.needJackson(property.getAccessor())
         || Annotations.needJackson(property.getMutator())
         || property.findReferenceType() != null

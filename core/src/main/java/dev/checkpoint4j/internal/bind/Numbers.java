@@ -110,7 +110,7 @@ final class Numbers {
         if (Float.isInfinite(value)) {
           throw Problems.mismatch("float32", "a number outside of its range");
         }
-        if (digits(text, offset, length) > FLOAT_DIGITS
+        if (digits(text, offset, length, false) > FLOAT_DIGITS
             && value != NumberInput.parseDouble(text, offset, length, true)) {
           throw Problems.mismatch("float32", "a number that it cannot hold exactly");
         }
@@ -227,16 +227,17 @@ final class Numbers {
 
   /** Whether the text of a number with a fraction or exponent is more than a double can show. */
   static boolean exceedsDouble(char[] text, int offset, int length) {
-    if (digits(text, offset, length) > DOUBLE_DIGITS) {
+    if (digits(text, offset, length, true) > DOUBLE_DIGITS) {
       return true;
     }
     double value = NumberInput.parseDouble(text, offset, length, true);
-    return Double.isInfinite(value) || value == 0 && digits(text, offset, length) > 0;
+    return Double.isInfinite(value) || value == 0 && digits(text, offset, length, true) > 0;
   }
 
-  /** The digits of the mantissa without leading zeros; 0 for a zero. */
-  private static int digits(char[] text, int offset, int length) {
+  /** The digits of the mantissa without leading zeros, and without trailing ones unless wanted. */
+  private static int digits(char[] text, int offset, int length, boolean trailing) {
     int digits = 0;
+    int zeros = 0;
     boolean significant = false;
     for (int i = offset; i < offset + length; i++) {
       char c = text[i];
@@ -246,8 +247,9 @@ final class Numbers {
       significant |= c > '0' && c <= '9';
       if (significant && c >= '0' && c <= '9') {
         digits++;
+        zeros = c == '0' ? zeros + 1 : 0;
       }
     }
-    return digits;
+    return trailing ? digits : digits - zeros;
   }
 }
