@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.checkpoint4j.kit.fs.Crash;
 import dev.checkpoint4j.kit.fs.Fault;
 import dev.checkpoint4j.kit.fs.FaultFileSystem;
+import dev.checkpoint4j.kit.fs.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class CrashSweepTest {
   private final FaultFileSystem files = FaultFileSystem.withoutForces();
   private int rounds;
 
-  CrashSweepTest(@TempDir Path dir) {
+  CrashSweepTest(@TempDir(factory = MemoryTempDir.class) Path dir) {
     this.dir = dir;
   }
 

@@ -8,6 +8,7 @@ import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CommitOutcomeUnknownException;
 import dev.checkpoint4j.kit.fs.Fault;
 import dev.checkpoint4j.kit.fs.FaultFileSystem;
+import dev.checkpoint4j.kit.fs.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class FaultSweepTest {
   private int rounds;
   private int unknown;
 
-  FaultSweepTest(@TempDir Path dir) {
+  FaultSweepTest(@TempDir(factory = MemoryTempDir.class) Path dir) {
     this.dir = dir;
   }
 
