@@ -32,9 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Jackson's annotations mean here what they mean in Jackson. */
+@NullUnmarked
+@SuppressWarnings("JavaUtilDate")
 class AnnotatedTypesTest {
   private static <T> void comesBack(TypeRef<T> type, T record) {
     Deep.assertSame(Faces.viaJson(type, List.of(record)), List.of(record));

@@ -73,7 +73,7 @@ final class Deep {
       }
       return true;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a test's record is not accessible", e);
     }
   }
 

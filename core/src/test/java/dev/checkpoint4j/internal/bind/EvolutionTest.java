@@ -19,9 +19,12 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Rows of one class, read as another: in both faces. */
+@NullUnmarked
+@SuppressWarnings("ArrayRecordComponent")
 class EvolutionTest {
   record OldPart(int n, String gone) {}
 

@@ -38,11 +38,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JSON of every supported type, and that both faces give the value back. */
+@NullUnmarked
+@SuppressWarnings("JdkObsolete")
 class GoldenJsonTest {
   enum Color {
     RED,

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random types and values come back equal through both faces. The seed is in the test's name. */
+@NullUnmarked
 class RandomRowsTest {
   record Row<A, B, C>(A first, B second, C third) {}
 

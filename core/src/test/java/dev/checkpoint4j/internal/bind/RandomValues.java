@@ -28,9 +28,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** Random types, and values of types, with many of the awkward ones. */
+@NullUnmarked
+@SuppressWarnings("ArrayRecordComponent")
 final class RandomValues {
   enum Color {
     RED,
@@ -86,30 +89,20 @@ final class RandomValues {
   }
 
   JavaType type(int depth) {
-    switch (depth == 0 ? 0 : random.nextInt(10)) {
-      case 1:
-        return TYPES.constructCollectionType(List.class, type(depth - 1));
-      case 2:
-        return TYPES.constructCollectionType(Set.class, TYPES.constructType(scalar(11)));
-      case 3:
-        return TYPES.constructMapType(Map.class, TYPES.constructType(key()), type(depth - 1));
-      case 4:
-        JavaType inner = type(0);
-        return TYPES.constructParametricType(Optional.class, inner);
-      case 5:
-        return TYPES.constructArrayType(type(depth - 1));
-      case 6:
-        return TYPES.constructType(Leaf.class);
-      case 7:
-        return TYPES.constructType(Object.class);
-      case 8:
-        return TYPES.constructParametricType(
-            RandomRowsTest.Row.class, type(depth - 1), type(0), type(0));
-      case 9:
-        return TYPES.constructType(Color.class);
-      default:
-        return TYPES.constructType(scalar(SCALARS.size()));
-    }
+    return switch (depth == 0 ? 0 : random.nextInt(10)) {
+      case 1 -> TYPES.constructCollectionType(List.class, type(depth - 1));
+      case 2 -> TYPES.constructCollectionType(Set.class, TYPES.constructType(scalar(11)));
+      case 3 -> TYPES.constructMapType(Map.class, TYPES.constructType(key()), type(depth - 1));
+      case 4 -> TYPES.constructParametricType(Optional.class, type(0));
+      case 5 -> TYPES.constructArrayType(type(depth - 1));
+      case 6 -> TYPES.constructType(Leaf.class);
+      case 7 -> TYPES.constructType(Object.class);
+      case 8 ->
+          TYPES.constructParametricType(
+              RandomRowsTest.Row.class, type(depth - 1), type(0), type(0));
+      case 9 -> TYPES.constructType(Color.class);
+      default -> TYPES.constructType(scalar(SCALARS.size()));
+    };
   }
 
   private Class<?> scalar(int bound) {

@@ -20,8 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
+@SuppressWarnings("ArrayRecordComponent")
 class UntypedValuesTest {
   private static final TypeRef<Map<String, Object>> ROW = TypeRef.mapRow();
 
