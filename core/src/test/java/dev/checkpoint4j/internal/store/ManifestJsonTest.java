@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +122,7 @@ class ManifestJsonTest {
           "verified":true         | "verified":null           | verified
           "absentOk":true         | "absentOk":1              | absentOk
           "crc32c":"              | "crc32c":"z               | digits
-          "type":"boolean"        | "type":"class"            | class
+          "type":"boolean"        | "type":"class"            | unknown type
           "untyped":{"a.b":"float32" | "untyped":{"a.b":1     | a.b
           "type":"list"           | "type":"int32"            | element
           {"checkpoint4j"         | x{"checkpoint4j"          | not valid JSON
@@ -129,7 +130,7 @@ class ManifestJsonTest {
   void aManifestThatLiesIsRefused(String from, String to, String problem) throws IOException {
     String json = json();
     assertThat(json).contains(from);
-    byte[] bytes = signed(json.replaceFirst(java.util.regex.Pattern.quote(from), to));
+    byte[] bytes = signed(json.replaceFirst(Pattern.quote(from), to));
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
         .hasStackTraceContaining(problem);
