@@ -136,7 +136,13 @@ class CheckpointManagersTest {
   @Test
   void anUnknownFormatIsSaidWithTheNearestAndTheKnownOnes() {
     assertRefused(
-        "parqet:x", "\"parqet\"", "did you mean \"parquet\"?", "hf-dataset", "jsonl", "multi", "sql");
+        "parqet:x",
+        "\"parqet\"",
+        "did you mean \"parquet\"?",
+        "hf-dataset",
+        "jsonl",
+        "multi",
+        "sql");
   }
 
   @Test
@@ -163,8 +169,7 @@ class CheckpointManagersTest {
   void aUrlAndAFormatAtOnceAreRefused() {
     assertRefused(
         Map.of("checkpoint.url", "memory:x", "checkpoint.dir", "y"), "checkpoint.url", "dir");
-    assertRefused(
-        Map.of("checkpoint.url", "memory:x", "checkpoint.format", "y"), "checkpoint.url");
+    assertRefused(Map.of("checkpoint.url", "memory:x", "checkpoint.format", "y"), "checkpoint.url");
   }
 
   @Test

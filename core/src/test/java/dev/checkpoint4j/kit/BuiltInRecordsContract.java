@@ -64,8 +64,17 @@ abstract class BuiltInRecordsContract extends ContractPart {
   private static ConversationSummary summary(
       @Nullable Integer concern, double @Nullable [] embedding, @Nullable List<String> languages) {
     return new ConversationSummary(
-        "A summary", null, "topic", languages, null, concern, 1, List.of(), "chat-1",
-        Map.of("n", 12, "text", "12"), embedding);
+        "A summary",
+        null,
+        "topic",
+        languages,
+        null,
+        concern,
+        1,
+        List.of(),
+        "chat-1",
+        Map.of("n", 12, "text", "12"),
+        embedding);
   }
 
   @Test
@@ -90,8 +99,7 @@ abstract class BuiltInRecordsContract extends ContractPart {
         NAME,
         ConversationSummary.class,
         List.of(summary(1, null, List.of()), summary(1, null, null)));
-    List<ConversationSummary> loaded =
-        manager.load(NAME, ConversationSummary.class).orElseThrow();
+    List<ConversationSummary> loaded = manager.load(NAME, ConversationSummary.class).orElseThrow();
     assertThat(loaded.get(0).languages()).isEmpty();
     assertThat(loaded.get(1).languages()).isNull();
   }
@@ -162,8 +170,7 @@ abstract class BuiltInRecordsContract extends ContractPart {
 
   @Test
   void rolesAreStoredAsTheirPythonNames() {
-    manager.save(
-        NAME, Message.class, Arrays.asList(new Message(AT, Role.ASSISTANT, "x")));
+    manager.save(NAME, Message.class, Arrays.asList(new Message(AT, Role.ASSISTANT, "x")));
     assertThat(manager.loadRows(NAME).orElseThrow().get(0)).containsEntry("role", "assistant");
     assertThat(manager.load(NAME, Message.class).orElseThrow().get(0).createdAt()).isEqualTo(AT);
   }

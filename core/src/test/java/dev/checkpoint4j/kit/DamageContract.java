@@ -95,12 +95,9 @@ abstract class DamageContract extends FilePart {
     byte[] whole = snapshot().get(data);
     for (Flip flip : flips(Map.of(data, whole), 300)) {
       put(data, flipped(whole, flip.bit()));
-      try (Stream<Item> stream = manager.stream(NAME, Item.class)) {
-        List<Item> seen = new ArrayList<>();
-        assertThatThrownBy(() -> stream.forEach(seen::add))
-            .isInstanceOf(CorruptCheckpointException.class);
-        assertThat(LARGE.subList(0, seen.size())).as("handed out before").isEqualTo(seen);
-      }
+      List<Item> seen = new ArrayList<>();
+      assertThatThrownBy(() -> stream(seen)).isInstanceOf(CorruptCheckpointException.class);
+      assertThat(LARGE.subList(0, seen.size())).as("handed out before").isEqualTo(seen);
       assertThatThrownBy(() -> manager.query(NAME, Item.class).where("number >= 0").toList())
           .isInstanceOf(CorruptCheckpointException.class);
       assertThatThrownBy(() -> manager.query(NAME, Item.class).where("number >= 0").count())
@@ -110,6 +107,12 @@ abstract class DamageContract extends FilePart {
       Verification verification = manager.verify(NAME);
       assertThat(verification.status()).isEqualTo(Verification.Status.DAMAGED);
       assertThat(verification.damage()).isPresent();
+    }
+  }
+
+  private void stream(List<Item> seen) {
+    try (Stream<Item> stream = manager.stream(NAME, Item.class)) {
+      stream.forEach(seen::add);
     }
   }
 

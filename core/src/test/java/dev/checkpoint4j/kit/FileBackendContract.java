@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Nested;
 /**
  * Every promise of {@link CheckpointContract}, and what a backend that keeps files promises beyond:
  * crashes, kills, faults, damage, other processes, and what else may lie in a directory. The
- * directory given to {@code open} may be of a wrapped file system, through which all access to files
- * must go.
+ * directory given to {@code open} may be of a wrapped file system, through which all access to
+ * files must go.
  */
 public abstract class FileBackendContract extends CheckpointContract {
   /** The URL under which a child process opens the store of this directory. */
@@ -28,8 +28,15 @@ public abstract class FileBackendContract extends CheckpointContract {
   }
 
   @Nested
-  final class CrashesAndFaults extends CrashContract {
-    CrashesAndFaults() {
+  final class Crashes extends CrashContract {
+    Crashes() {
+      super(FileBackendContract.this);
+    }
+  }
+
+  @Nested
+  final class Faults extends FaultContract {
+    Faults() {
       super(FileBackendContract.this);
     }
   }

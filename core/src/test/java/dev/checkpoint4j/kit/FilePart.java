@@ -2,6 +2,7 @@ package dev.checkpoint4j.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.kit.Samples.Item;
 import java.io.IOException;
@@ -70,6 +71,15 @@ abstract class FilePart extends ContractPart {
     try (Stream<Path> walk = Files.walk(root)) {
       return walk.map(path -> root.relativize(path).toString()).sorted().toList();
     }
+  }
+
+  /** The files of a store in which nothing but one save ever happened. */
+  final List<String> cleanTree(List<Item> items) throws IOException {
+    Path clean = directory().resolveSibling("clean");
+    try (CheckpointManager store = contract.open(clean)) {
+      store.save(NAME, Item.class, items);
+    }
+    return tree(clean);
   }
 
   /** Loads after damage: exactly what was saved, or a corruption that shows no contents. */

@@ -154,8 +154,9 @@ abstract class ManifestContract extends FilePart {
   @Test
   void acceptRefusesWhatIsNotInTheFormatAndChangesNothing() {
     manager.save(NAME, Item.class, OLD);
-    put(dataFile(NAME), "\u0000\u0001 no format at all {{{".getBytes(
-        java.nio.charset.StandardCharsets.UTF_8));
+    put(
+        dataFile(NAME),
+        "\u0000\u0001 no format at all {{{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThatThrownBy(() -> manager.accept(NAME)).isInstanceOf(CorruptCheckpointException.class);
     assertDetected(NAME, OLD, "junk that was not accepted");
   }

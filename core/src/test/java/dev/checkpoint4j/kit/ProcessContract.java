@@ -45,7 +45,12 @@ abstract class ProcessContract extends FilePart {
         reads += Long.parseLong(reader.await("reads"));
       }
       System.out.println(
-          "Two writers and two readers for " + SECONDS + " s: " + saves + " saves, " + reads
+          "Two writers and two readers for "
+              + SECONDS
+              + " s: "
+              + saves
+              + " saves, "
+              + reads
               + " reads, 0 bad");
       assertThat(manager.info(NAME).orElseThrow().version()).isEqualTo(saves + 1);
     } finally {

@@ -40,9 +40,7 @@ abstract class RandomQueryContract extends ContractPart {
         ROUNDS,
         random -> {
           Filter filter = new RandomFilters(random).next(3);
-          assertThat(ids(query(filter).toList()))
-              .as("%s", filter)
-              .isEqualTo(ids(expected(filter)));
+          assertThat(ids(query(filter).toList())).as("%s", filter).isEqualTo(ids(expected(filter)));
         });
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NearestNameTest {
-  private static final List<String> KNOWN = List.of("concerning_score", "user_frustration", "topic");
+  private static final List<String> KNOWN =
+      List.of("concerning_score", "user_frustration", "topic");
 
   @Test
   void aSlipIsRecognised() {
