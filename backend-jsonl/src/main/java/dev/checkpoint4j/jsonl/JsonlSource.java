@@ -1,0 +1,168 @@
+package dev.checkpoint4j.jsonl;
+
+import dev.checkpoint4j.CheckpointIOException;
+import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.StoredFile;
+import dev.checkpoint4j.spi.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file chunk by chunk: one at a time for batches, several at once for all of it. */
+final class JsonlSource<T> implements RecordSource<T> {
+  private final StoredFile file;
+  private final InputStream text;
+  private final LinePlan<T> plan;
+  private final int threads;
+  private final LineFactory json;
+  private final ChunkReader chunks;
+  private long remaining;
+  private long lines;
+  private boolean begun;
+  private boolean ended;
+
+  JsonlSource(
+      StoredFile file, InputStream text, LinePlan<T> plan, JsonlOptions options, LineFactory json) {
+    this.file = file;
+    this.text = text;
+    this.plan = plan;
+    this.threads = options.threads();
+    this.json = json;
+    this.chunks =
+        new ChunkReader(text, expectedBytes(file), options.maxRecordBytes(), file.where());
+    this.remaining = plan.limit();
+  }
+
+  private static long expectedBytes(StoredFile file) {
+    return file.ending().equals(JsonlCompression.NONE.ending())
+        ? file.size()
+        : ChunkReader.CHUNK_BYTES;
+  }
+
+  @Override
+  public @Nullable List<T> nextBatch() {
+    return nextBatch(plan.watched());
+  }
+
+  @Override
+  public List<T> readAll() {
+    List<T> all = new ArrayList<>();
+    bulk(plan::watched, plan::unwatched, all::addAll);
+    return all;
+  }
+
+  @Override
+  public long count() {
+    if (!begun && plan.isUnfiltered() && file.isVerified() && file.rows() >= 0) {
+      return Math.min(file.rows(), plan.limit());
+    }
+    long[] count = new long[1];
+    bulk(plan::watchedMatches, plan::unwatchedMatches, batch -> count[0] += batch.size());
+    return count[0];
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try (file) {
+      text.close();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private <R> @Nullable List<R> nextBatch(LineRows<R> rows) {
+    if (ended) {
+      return null;
+    }
+    begun = true;
+    try {
+      Chunk chunk = remaining == 0 && plan.allColumnsSeen() ? null : chunks.read();
+      if (chunk == null) {
+        ended = true;
+        plan.finish();
+        return null;
+      }
+      return parse(chunk, rows);
+    } catch (LineProblem problem) {
+      throw problem.at(file.where(), lines);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Goes on behind the limit for as long as the filter has not seen all of its columns. */
+  private <R> List<R> parse(Chunk chunk, LineRows<R> rows) throws IOException {
+    List<R> results = new ArrayList<>();
+    LineRows<Boolean> beyond = plan.watchedMatches();
+    lines +=
+        ParsedChunk.read(
+            chunk,
+            json,
+            in -> {
+              R result = remaining > 0 ? rows.read(in) : null;
+              if (remaining == 0) {
+                beyond.read(in);
+              } else if (result != null) {
+                results.add(result);
+                remaining--;
+              }
+              return remaining > 0 || !plan.allColumnsSeen();
+            });
+    chunks.recycle(chunk);
+    return results;
+  }
+
+  private <R> void bulk(
+      Supplier<LineRows<R>> watched, Supplier<LineRows<R>> unwatched, Consumer<List<R>> to) {
+    LineRows<R> rows = watched.get();
+    while (!ended) {
+      if (threads > 1 && plan.limit() == Long.MAX_VALUE && plan.allColumnsSeen()) {
+        parallel(unwatched, to);
+      } else {
+        List<R> batch = nextBatch(rows);
+        if (batch != null) {
+          to.accept(batch);
+        }
+      }
+    }
+  }
+
+  private <R> void parallel(Supplier<LineRows<R>> rows, Consumer<List<R>> to) {
+    try (Workers workers = new Workers(threads)) {
+      Workers.InOrder<ParsedChunk<R>> parsed = workers.inOrder();
+      for (Chunk chunk = chunks.read(); chunk != null; chunk = chunks.read()) {
+        if (parsed.isFull()) {
+          take(parsed, to);
+        }
+        Chunk next = chunk;
+        parsed.submit(() -> ParsedChunk.parse(next, json, rows.get()));
+      }
+      while (!parsed.isEmpty()) {
+        take(parsed, to);
+      }
+      ended = true;
+      plan.finish();
+    } catch (LineProblem problem) {
+      throw problem.at(file.where(), lines);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private <R> void take(Workers.InOrder<ParsedChunk<R>> parsed, Consumer<List<R>> to)
+      throws IOException {
+    ParsedChunk<R> next = parsed.take();
+    to.accept(next.results());
+    lines += next.lineBreaks();
+    chunks.recycle(next.chunk());
+  }
+
+  private CheckpointIOException unreadable(IOException e) {
+    return new CheckpointIOException(file.where() + ": it cannot be read: " + e.getMessage(), e);
+  }
+}
