@@ -15,6 +15,9 @@ import dev.checkpoint4j.Durability;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.jsonl.JsonlCheckpointManager;
+import dev.checkpoint4j.jsonl.JsonlCompression;
+import dev.checkpoint4j.query.Filter;
+import dev.checkpoint4j.record.ConversationSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the README and the guides, compiled and run. */
+@SuppressWarnings("UnusedVariable") // what the documents show may be a result that nobody reads
 class GuideTest {
   // docs:begin record
   public record Topic(
@@ -41,7 +45,11 @@ class GuideTest {
           new Topic("t1", "python", 12, Instant.parse("2026-01-02T03:04:05Z")),
           new Topic("t2", "travel", 3, Instant.parse("2026-01-02T03:04:06.000000007Z")));
 
-  @TempDir Path dir;
+  private final Path dir;
+
+  GuideTest(@TempDir Path dir) {
+    this.dir = dir;
+  }
 
   private CheckpointManager open() {
     return CheckpointManagers.open("jsonl:" + dir.resolve("checkpoints"));
@@ -105,6 +113,26 @@ class GuideTest {
       try (Stream<Topic> topics = checkpoints.stream("topics", Topic.class)) {
         assertThat(topics.mapToInt(Topic::chatCount).sum()).isEqualTo(499_500);
       }
+    }
+  }
+
+  @Test
+  void aFilterInJavaAndAsText() {
+    try (CheckpointManager checkpoints = open()) {
+      checkpoints.save("summaries", ConversationSummary.class, List.of());
+      // docs:begin filter
+      checkpoints
+          .query("summaries", ConversationSummary.class)
+          .where(field("concerning_score").ge(4).and(field("topic").contains("python")))
+          .toList();
+
+      checkpoints
+          .query("summaries", ConversationSummary.class)
+          .where("concerning_score >= 4 and topic contains 'python'")
+          .toList();
+      // docs:end filter
+      assertThat(Filter.parse("concerning_score >= 4 and topic contains 'python'"))
+          .isEqualTo(field("concerning_score").ge(4).and(field("topic").contains("python")));
     }
   }
 
@@ -211,7 +239,7 @@ class GuideTest {
     // docs:begin builder
     CheckpointManager checkpoints =
         JsonlCheckpointManager.builder(place)
-            .compression(JsonlCheckpointManager.Compression.GZIP)
+            .compression(JsonlCompression.GZIP)
             .durability(Durability.FULL)
             .build();
     // docs:end builder
@@ -258,6 +286,7 @@ class GuideTest {
   // docs:end evolution
 
   @Test
+  @SuppressWarnings("NullAway") // the column is not in the file
   void schemaEvolution() {
     try (CheckpointManager checkpoints = open()) {
       checkpoints.save("topics", Topic.class, TOPICS);

@@ -18,7 +18,8 @@ final class JsonArrayWriter<T> implements FileFormat.FileWriter<T> {
   private long count;
 
   JsonArrayWriter(OutputStream stream, JsonRowWriter<T> rows, String where) throws IOException {
-    this.out = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(stream);
+    this.out =
+        new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(stream);
     this.rows = rows;
     this.where = where;
     out.writeStartArray();

@@ -1,4 +1,7 @@
-/** A complete small backend: checkpoints as JSON arrays, the code of {@code docs/adding-a-backend.md}. */
+/**
+ * A complete small backend: checkpoints as JSON arrays, the code of {@code
+ * docs/adding-a-backend.md}.
+ */
 @NullMarked
 package dev.checkpoint4j.examples.backend;
 
