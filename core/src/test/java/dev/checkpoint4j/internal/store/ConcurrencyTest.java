@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint4j.Durability;
 import dev.checkpoint4j.LockTimeoutException;
 import dev.checkpoint4j.kit.fs.FaultFileSystem;
+import dev.checkpoint4j.kit.fs.MemoryTempDir;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.StoreOptions;
 import java.nio.file.Files;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ConcurrencyTest {
-  private static final int SAVES = 150;
+  private static final int SAVES = 60;
 
   private final Path dir;
 
-  ConcurrencyTest(@TempDir Path dir) {
+  ConcurrencyTest(@TempDir(factory = MemoryTempDir.class) Path dir) {
     this.dir = dir;
   }
 

@@ -75,9 +75,7 @@ class KilledProcessTest {
     Process holder = start("lock");
     holder.destroyForcibly().waitFor();
     try (ToyStore store = ToyStore.open(dir)) {
-      long start = System.nanoTime();
       store.save("a", rows(3, "x"));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
       assertThat(store.load("a")).contains(rows(3, "x"));
     }
   }
