@@ -31,6 +31,7 @@ final class InMemorySource<T> implements RecordSource<T> {
     this.left = plan.limit();
     RecordSchema schema = version.schema();
     this.all = plan.filter().isAll();
+    plan.checkColumns(schema);
     this.filter = RowFilter.compile(plan.filter(), schema, false);
     try {
       this.reader = plan.binding().rowReader(schema);
