@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata whatever else is known of it; a null becomes an empty map
  * @param embedding the summary as a vector
  */
+@SuppressWarnings("ArrayRecordComponent") // Boxed numbers would take five times the memory.
 public record ConversationSummary(
     String summary,
     @Nullable String request,
@@ -66,6 +67,7 @@ public record ConversationSummary(
   }
 
   /** The same summary with this embedding, or with none. */
+  @SuppressWarnings("NullAway") // It does not see the annotation of an array that is a component.
   public ConversationSummary withEmbedding(double @Nullable [] newEmbedding) {
     return new ConversationSummary(
         summary,

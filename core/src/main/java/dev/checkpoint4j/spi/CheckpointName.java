@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * <p>Rules: 1 to 8 segments joined by {@code /}; a segment has 1 to 100 of the ASCII characters
  * {@code A-Z a-z 0-9 . _ -}, begins with a letter, a digit or {@code _}, does not end with a dot,
  * and is no device name of Windows ({@code con}, {@code nul.x}, …), so that every file system takes
- * it.
+ * it. The last one does not end as a file of a format does ({@code x.jsonl.jsonl} would be listed
+ * as {@code x.jsonl}, which means {@code x}).
  *
  * @param value the logical name, without an extension
  */
@@ -68,6 +69,9 @@ public record CheckpointName(String value) implements Comparable<CheckpointName>
     }
     for (String segment : segments) {
       checkSegment(name, segment);
+    }
+    if (!withoutEnding(name, KNOWN_ENDINGS).equals(name)) {
+      throw illegal(name, "it ends as a file does even without its ending");
     }
   }
 

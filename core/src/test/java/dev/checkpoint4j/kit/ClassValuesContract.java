@@ -144,8 +144,7 @@ abstract class ClassValuesContract extends ContractPart {
   private static Times times(String instant, String offset, Duration duration) {
     Instant at = Instant.parse(instant);
     LocalDateTime local = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    return new Times(
-        at, local.toLocalDate(), local, at.atOffset(ZoneOffset.of(offset)), duration);
+    return new Times(at, local.toLocalDate(), local, at.atOffset(ZoneOffset.of(offset)), duration);
   }
 
   @Test
@@ -300,7 +299,8 @@ abstract class ClassValuesContract extends ContractPart {
     assertRoundTrip(Event.class, List.of(new Started(at, "me"), new Stopped(at, 3)));
     assertRoundTrip(
         Log.class,
-        List.of(new Log("a", List.of(new Stopped(at, 1), new Started(at, "x"))),
+        List.of(
+            new Log("a", List.of(new Stopped(at, 1), new Started(at, "x"))),
             new Log("b", List.of())));
   }
 

@@ -137,7 +137,8 @@ abstract class EvolutionContract extends ContractPart {
         .hasMessageContaining("\"" + NAME + "\"")
         .hasMessageContaining(column)
         .satisfies(e -> assertThat(SecrecyContract.everything(e)).doesNotContain(SECRET));
-    assertThat(Exact.text(manager.loadRows(NAME).orElseThrow())).isEqualTo(Exact.text(List.of(row)));
+    assertThat(Exact.text(manager.loadRows(NAME).orElseThrow()))
+        .isEqualTo(Exact.text(List.of(row)));
   }
 
   private static Map<String, Object> row(String key, @Nullable Object value) {
@@ -170,8 +171,14 @@ abstract class EvolutionContract extends ContractPart {
   void aTextIsNoNumberAndNoListAndNoFlag() {
     for (Class<?> type :
         new Class<?>[] {
-          HasInt.class, HasLong.class, HasTexts.class, HasFlag.class, HasPoint.class,
-          HasColor.class, HasInstant.class, HasUuid.class
+          HasInt.class,
+          HasLong.class,
+          HasTexts.class,
+          HasFlag.class,
+          HasPoint.class,
+          HasColor.class,
+          HasInstant.class,
+          HasUuid.class
         }) {
       assertMismatch("column", row("column", SECRET), type);
     }
@@ -220,9 +227,7 @@ abstract class EvolutionContract extends ContractPart {
   void theColumnIsNamedHoweverDeepItLies() {
     assertMismatch("column.x", row("column", Map.of("x", SECRET, "y", 1.0)), HasPoint.class);
     assertMismatch(
-        "column[1]",
-        row("column", List.of(Map.of("x", 1, "y", 1.0), SECRET)),
-        HasPoints.class);
+        "column[1]", row("column", List.of(Map.of("x", 1, "y", 1.0), SECRET)), HasPoints.class);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class InMemorySource<T> implements RecordSource<T> {
   private final InMemoryVersion version;
   private final String where;
   private final RowReader<T> reader;
+  private final boolean all;
   private final RowFilter filter;
   private final RowReader<Map<String, Object>> filtered;
   private int position;
@@ -29,6 +30,7 @@ final class InMemorySource<T> implements RecordSource<T> {
     this.where = where;
     this.left = plan.limit();
     RecordSchema schema = version.schema();
+    this.all = plan.filter().isAll();
     this.filter = RowFilter.compile(plan.filter(), schema, false);
     try {
       this.reader = plan.binding().rowReader(schema);
@@ -47,7 +49,7 @@ final class InMemorySource<T> implements RecordSource<T> {
     while (left > 0 && position < version.rows().size() && batch.size() < BATCH_ROWS) {
       @Nullable Object[] row = version.rows().get(position++);
       try {
-        if (filter.columns().isEmpty() || filter.test(filtered.read(row))) {
+        if (all || filter.test(filtered.read(row))) {
           batch.add(reader.read(InMemoryVersion.copyRow(row)));
           left--;
         }

@@ -77,8 +77,7 @@ abstract class IsolationContract extends ContractPart {
     }
     together(tasks);
     assertWhole(manager.load(NAME, Item.class).orElseThrow());
-    assertThat(manager.info(NAME).orElseThrow().version())
-        .isEqualTo(1 + THREADS / 2 * ROUNDS);
+    assertThat(manager.info(NAME).orElseThrow().version()).isEqualTo(1 + THREADS / 2 * ROUNDS);
   }
 
   @Test
@@ -86,9 +85,7 @@ abstract class IsolationContract extends ContractPart {
     needs(Capability.SHARED_PLACE);
     CheckpointManager other = openAgain();
     manager.save(NAME, Item.class, Samples.items(0, ROWS));
-    together(
-        List.of(
-            saver(manager, 1), saver(other, 2), reader(manager), reader(other)));
+    together(List.of(saver(manager, 1), saver(other, 2), reader(manager), reader(other)));
     assertThat(manager.load(NAME, Item.class)).isEqualTo(other.load(NAME, Item.class));
     assertThat(manager.info(NAME).orElseThrow().version()).isEqualTo(1 + 2 * ROUNDS);
   }

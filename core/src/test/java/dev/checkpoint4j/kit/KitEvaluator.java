@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a filter means for a {@link Talk}, in the plainest way: on the record itself, with
- * {@code null} for unknown. Shares no code with the library's own evaluation, which is judged by it.
+ * {@code null} for unknown. Shares no code with the library's own evaluation, which is judged by
+ * it.
  */
 final class KitEvaluator {
   private KitEvaluator() {}

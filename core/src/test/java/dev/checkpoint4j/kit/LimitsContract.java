@@ -108,8 +108,11 @@ abstract class LimitsContract extends ContractPart {
   void hugeNumbersAreKeptOrRefused() {
     for (Object number :
         new Object[] {
-          BigInteger.TEN.pow(900), BigInteger.TEN.pow(20_000), new BigDecimal("1E+999999999"),
-          new BigDecimal("1E-999999999"), new BigDecimal(BigInteger.TEN.pow(2_000), 1_000)
+          BigInteger.TEN.pow(900),
+          BigInteger.TEN.pow(20_000),
+          new BigDecimal("1E+999999999"),
+          new BigDecimal("1E-999999999"),
+          new BigDecimal(BigInteger.TEN.pow(2_000), 1_000)
         }) {
       assertKeptOrRefused(TypeRef.mapRow(), List.of(Map.of("v", number)), "v");
     }

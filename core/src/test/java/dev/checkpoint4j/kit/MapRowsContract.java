@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Rows with no class: each value comes back with the type it had. */
 abstract class MapRowsContract extends ContractPart {
@@ -76,8 +76,18 @@ abstract class MapRowsContract extends ContractPart {
   void integersOfEverySize() {
     for (Object number :
         new Object[] {
-          0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0L, Long.MAX_VALUE, Long.MIN_VALUE,
-          (long) Integer.MAX_VALUE + 1, BigInteger.TEN.pow(40), BigInteger.ZERO, (short) 7, (byte) 7
+          0,
+          -1,
+          Integer.MAX_VALUE,
+          Integer.MIN_VALUE,
+          0L,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE,
+          (long) Integer.MAX_VALUE + 1,
+          BigInteger.TEN.pow(40),
+          BigInteger.ZERO,
+          (short) 7,
+          (byte) 7
         }) {
       assertValue(number);
     }
@@ -87,8 +97,18 @@ abstract class MapRowsContract extends ContractPart {
   void fractionsOfEveryKind() {
     for (Object number :
         new Object[] {
-          0.0, -0.0, 0.1, 1e300, 1.0, Double.MIN_VALUE, 0.1f, Float.MAX_VALUE, -0.0f,
-          new BigDecimal("1.10"), new BigDecimal("1E+5"), new BigDecimal("100000"),
+          0.0,
+          -0.0,
+          0.1,
+          1e300,
+          1.0,
+          Double.MIN_VALUE,
+          0.1f,
+          Float.MAX_VALUE,
+          -0.0f,
+          new BigDecimal("1.10"),
+          new BigDecimal("1E+5"),
+          new BigDecimal("100000"),
           new BigDecimal("0.1")
         }) {
       assertValue(number);
@@ -99,8 +119,12 @@ abstract class MapRowsContract extends ContractPart {
   void numbersThatAreNone() {
     for (Object number :
         new Object[] {
-          Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Float.NaN,
-          Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          Float.NaN,
+          Float.POSITIVE_INFINITY,
+          Float.NEGATIVE_INFINITY
         }) {
       assertValue(number);
     }
@@ -109,7 +133,8 @@ abstract class MapRowsContract extends ContractPart {
 
   @Test
   void texts() {
-    for (String text : new String[] {"", " ", "null", "true", "0", "é\n\t\u0000\"\\/", "😀", "__null__"}) {
+    for (String text :
+        new String[] {"", " ", "null", "true", "0", "é\n\t\u0000\"\\/", "😀", "__null__"}) {
       assertValue(text);
     }
   }
@@ -138,7 +163,8 @@ abstract class MapRowsContract extends ContractPart {
     assertRows(List.of(row("v", null)));
     assertRows(List.of(row("v", 1), empty, row("v", null)));
     assertRows(List.of(empty, row("v", 1)));
-    assertRows(List.of(row("v", Map.of("a", 1)), row("v", Map.of("b", 2)), row("v", row("a", null))));
+    assertRows(
+        List.of(row("v", Map.of("a", 1)), row("v", Map.of("b", 2)), row("v", row("a", null))));
   }
 
   @Test
@@ -153,14 +179,19 @@ abstract class MapRowsContract extends ContractPart {
   void timesIdsAndBytes() {
     for (Object value :
         new Object[] {
-          Instant.parse("2026-11-21T10:15:30.123456789Z"), LocalDate.of(2026, 2, 28),
-          LocalDateTime.of(2026, 2, 28, 23, 59, 59, 1), Duration.ofNanos(5), new UUID(1, 2),
-          OffsetDateTime.parse("2026-11-21T10:15:30+05:45"), new byte[] {0, -1, 127}
+          Instant.parse("2026-11-21T10:15:30.123456789Z"),
+          LocalDate.of(2026, 2, 28),
+          LocalDateTime.of(2026, 2, 28, 23, 59, 59, 1),
+          Duration.ofNanos(5),
+          new UUID(1, 2),
+          OffsetDateTime.parse("2026-11-21T10:15:30+05:45"),
+          new byte[] {0, -1, 127}
         }) {
       assertValue(value);
     }
     assertRows(
-        List.of(row("v", "2026-02-28"), row("v", LocalDate.of(2026, 2, 28)), row("v", new byte[0])));
+        List.of(
+            row("v", "2026-02-28"), row("v", LocalDate.of(2026, 2, 28)), row("v", new byte[0])));
   }
 
   @Test
@@ -168,12 +199,32 @@ abstract class MapRowsContract extends ContractPart {
     Map<String, Object> row = new LinkedHashMap<>();
     for (String key :
         new String[] {
-          "a", "A", "a b", "a.b", "`", "\"", "é", "e\u0301", "😀", "@class", "$type", "$ref", "__proto__",
-          "\u0000", "\n", "1", "null", "", "a[0]", "%s", "'; DROP TABLE x; --"
+          "a",
+          "A",
+          "a b",
+          "a.b",
+          "`",
+          "\"",
+          "é",
+          "e\u0301",
+          "😀",
+          "@class",
+          "$type",
+          "$ref",
+          "__proto__",
+          "\u0000",
+          "\n",
+          "1",
+          "null",
+          "a[0]",
+          "%s",
+          "'; DROP TABLE x; --"
         }) {
       row.put(key, "value of " + key.length());
     }
     assertRows(List.of(row, Map.of("a.b", 1), Map.of("a", Map.of("b", 2))));
+    assertRows(List.of(row("v", row("", 1))));
+    assertKeptOrRefused(TypeRef.mapRow(), List.of(row("", 1)), "name is empty");
   }
 
   @Test
@@ -198,8 +249,14 @@ abstract class MapRowsContract extends ContractPart {
   void arraysAndSetsAreKeptOrRefused() {
     for (Object value :
         new Object[] {
-          new int[] {1}, new double[] {0.5}, new String[] {"a"}, java.util.Set.of("a"), 'c',
-          java.util.Optional.of(1), ValueTypes.Color.RED, new ValueTypes.Point(1, 2)
+          new int[] {1},
+          new double[] {0.5},
+          new String[] {"a"},
+          java.util.Set.of("a"),
+          'c',
+          java.util.Optional.of(1),
+          ValueTypes.Color.RED,
+          new ValueTypes.Point(1, 2)
         }) {
       assertKeptOrRefused(TypeRef.mapRow(), List.of(row("v", value)), "v");
     }

@@ -26,8 +26,7 @@ abstract class NoCodeFromDataContract extends ContractPart {
     }
   }
 
-  private static final String CLASS_NAME =
-      NoCodeFromDataContract.class.getName() + "$CanaryClass";
+  private static final String CLASS_NAME = NoCodeFromDataContract.class.getName() + "$CanaryClass";
 
   NoCodeFromDataContract(CheckpointContract contract) {
     super(contract);
@@ -36,7 +35,8 @@ abstract class NoCodeFromDataContract extends ContractPart {
   @Test
   void aClassNamedInARowIsNeverInitialised() {
     System.clearProperty(TRACE);
-    for (String key : List.of("@class", "@type", "$type", "class", "@c", "kind", "type", "__type__")) {
+    for (String key :
+        List.of("@class", "@type", "$type", "class", "@c", "kind", "type", "__type__")) {
       Map<String, Object> row =
           Map.of(key, CLASS_NAME, "value", "x", "v", List.of(CLASS_NAME, Map.of("value", "x")));
       assertRoundTrip(dev.checkpoint4j.TypeRef.mapRow(), List.of(row));

@@ -33,8 +33,17 @@ abstract class RandomDataContract extends ContractPart {
   @TestFactory
   Stream<DynamicTest> randomValuesRoundTripIn() {
     return Stream.of(
-            Primitives.class, Wrappers.class, Arrays.class, Decimals.class, Times.class, Ids.class,
-            Colored.class, Nested.class, Deep.class, Maybe.class, Strings.class)
+            Primitives.class,
+            Wrappers.class,
+            Arrays.class,
+            Decimals.class,
+            Times.class,
+            Ids.class,
+            Colored.class,
+            Nested.class,
+            Deep.class,
+            Maybe.class,
+            Strings.class)
         .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> randomRecords(type)));
   }
 

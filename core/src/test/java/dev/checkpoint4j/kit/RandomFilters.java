@@ -19,8 +19,17 @@ final class RandomFilters {
   private static final List<String> TEXTS = List.of("topic", "meta.model");
   private static final List<String> ALL =
       List.of(
-          "score", "frustration", "topic", "tags", "meta", "meta.model", "meta.turns", "at", "color",
-          "price", "flagged");
+          "score",
+          "frustration",
+          "topic",
+          "tags",
+          "meta",
+          "meta.model",
+          "meta.turns",
+          "at",
+          "color",
+          "price",
+          "flagged");
 
   private final Random random;
 

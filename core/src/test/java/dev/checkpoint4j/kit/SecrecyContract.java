@@ -67,8 +67,16 @@ abstract class SecrecyContract extends ContractPart {
   @Test
   void aTypeMismatchDoesNotShowTheValue() {
     Class<?>[] types = {
-      Numbers.class, Enums.class, Times.class, Ids.class, Lists.class, Nested.class, Maps.class,
-      Bytes.class, Decimals.class, Picky.class
+      Numbers.class,
+      Enums.class,
+      Times.class,
+      Ids.class,
+      Lists.class,
+      Nested.class,
+      Maps.class,
+      Bytes.class,
+      Decimals.class,
+      Picky.class
     };
     manager.saveRows(NAME, List.of(Map.of("value", CANARY)));
     for (Class<?> type : types) {

@@ -29,7 +29,9 @@ record Talk(
   static final List<String> WORDS =
       List.of("", "python", "Python", "java", "a", "ab", "é", "\uffff", "😀", "it's", "x y", "50%");
 
-  /** A table of talks in which every value turns up often and every nullable column is null often. */
+  /**
+   * A table of talks in which every value turns up often and every nullable column is null often.
+   */
   static List<Talk> random(Random random, int count) {
     List<Talk> talks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -43,8 +45,7 @@ record Talk(
               maybe(random, word(random)),
               maybe(random, words(random)),
               maybe(
-                  random,
-                  new Meta(maybe(random, word(random)), maybe(random, random.nextInt(4)))),
+                  random, new Meta(maybe(random, word(random)), maybe(random, random.nextInt(4)))),
               maybe(random, instant(random)),
               random.nextBoolean(),
               maybe(random, Color.values()[random.nextInt(3)]),

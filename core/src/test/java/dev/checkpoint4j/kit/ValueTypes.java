@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueTypes {
   private ValueTypes() {}
 
-  record Primitives(
-      boolean flag, byte b, short s, char c, int i, long l, float f, double d) {}
+  record Primitives(boolean flag, byte b, short s, char c, int i, long l, float f, double d) {}
 
   record Wrappers(
       @Nullable Boolean flag,
@@ -70,7 +69,8 @@ final class ValueTypes {
       @Nullable List<@Nullable Point> points,
       @Nullable Map<String, @Nullable Point> byName) {}
 
-  record Deep(List<List<Integer>> matrix, Map<String, List<String>> lists, List<Map<String, Long>> maps) {}
+  record Deep(
+      List<List<Integer>> matrix, Map<String, List<String>> lists, List<Map<String, Long>> maps) {}
 
   record Tree(String label, List<Tree> children) {}
 

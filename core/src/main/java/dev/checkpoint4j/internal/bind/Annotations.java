@@ -73,15 +73,21 @@ final class Annotations {
       return false;
     }
     for (Annotation annotation : annotations.annotations()) {
-      if (isJackson(annotation) && !ON_MEMBERS.contains(annotation.annotationType())
-          || annotation instanceof JsonSetter setter
-              && (setter.nulls() != Nulls.DEFAULT || setter.contentNulls() != Nulls.DEFAULT)
-          || annotation instanceof JsonInclude include
-              && include.content() != JsonInclude.Include.ALWAYS) {
+      if (needsJackson(annotation)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean needsJackson(Annotation annotation) {
+    if (annotation instanceof JsonSetter setter) {
+      return setter.nulls() != Nulls.DEFAULT || setter.contentNulls() != Nulls.DEFAULT;
+    }
+    if (annotation instanceof JsonInclude include) {
+      return include.content() != JsonInclude.Include.ALWAYS;
+    }
+    return isJackson(annotation) && !ON_MEMBERS.contains(annotation.annotationType());
   }
 
   private static boolean isJackson(Annotation annotation) {

@@ -44,7 +44,8 @@ abstract class ArrayCodec extends Codec {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
           throw Problems.mismatch(element.expected(), "null");
         }
-        readElement(in, array, size++);
+        readElement(in, array, size);
+        size++;
       }
     } catch (RowProblem e) {
       throw e.inside(Problems.element(size));

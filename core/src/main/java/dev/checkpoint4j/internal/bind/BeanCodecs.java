@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.AnnotatedWithParams;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.introspect.PotentialCreators;
 import dev.checkpoint4j.spi.RowProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,10 +74,14 @@ final class BeanCodecs {
         || reading.findAnySetterAccessor() != null
         || reading.findPOJOBuilder() != null
         || isInjected()
-        || reading.getPotentialCreators() != null
-            && !reading.getPotentialCreators().getExplicitDelegating().isEmpty()
+        || isDelegating()
         || writing.findProperties().stream().anyMatch(this::needsJackson)
         || reading.findProperties().stream().anyMatch(this::needsJackson);
+  }
+
+  private boolean isDelegating() {
+    PotentialCreators creators = reading.getPotentialCreators();
+    return creators != null && !creators.getExplicitDelegating().isEmpty();
   }
 
   private boolean isInjected() {
@@ -85,7 +90,7 @@ final class BeanCodecs {
   }
 
   private boolean needsJackson(BeanPropertyDefinition property) {
-    Include include = include(property);
+    Include include = property.getAccessor() == null ? Include.ALWAYS : include(property);
     return Annotations.needJackson(property.getAccessor())
         || Annotations.needJackson(property.getMutator())
         || property.findReferenceType() != null

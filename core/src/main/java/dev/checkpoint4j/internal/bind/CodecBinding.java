@@ -27,7 +27,10 @@ final class CodecBinding<T> implements RecordBinding<T> {
   }
 
   static <T> CodecBinding<T> of(TypeRef<T> type) {
-    Codec codec = CodecFactory.of(type.type());
+    return of(type, CodecFactory.of(type.type()));
+  }
+
+  static <T> CodecBinding<T> of(TypeRef<T> type, Codec codec) {
     return new CodecBinding<>(type, codec, Rows.of(codec));
   }
 

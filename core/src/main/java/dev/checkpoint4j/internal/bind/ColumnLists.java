@@ -31,22 +31,20 @@ final class ColumnLists {
 
   /** The canonical form of a list without nulls: an array of primitives where there is one. */
   static Object pack(List<? extends @Nullable Object> list, Kind kind) {
-    int size = list.size();
-    switch (kind) {
-      case INT32:
-        return list.stream().mapToInt(v -> (Integer) v).toArray();
-      case INT64:
-        return list.stream().mapToLong(v -> (Long) v).toArray();
-      case FLOAT64:
-        return list.stream().mapToDouble(v -> (Double) v).toArray();
-      case FLOAT32:
-        float[] floats = new float[size];
-        for (int i = 0; i < size; i++) {
-          floats[i] = (Float) list.get(i);
-        }
-        return floats;
-      default:
-        return list;
+    return switch (kind) {
+      case INT32 -> list.stream().mapToInt(v -> (Integer) v).toArray();
+      case INT64 -> list.stream().mapToLong(v -> (Long) v).toArray();
+      case FLOAT64 -> list.stream().mapToDouble(v -> (Double) v).toArray();
+      case FLOAT32 -> floats(list);
+      default -> list;
+    };
+  }
+
+  private static float[] floats(List<? extends @Nullable Object> list) {
+    float[] floats = new float[list.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (Float) list.get(i);
     }
+    return floats;
   }
 }

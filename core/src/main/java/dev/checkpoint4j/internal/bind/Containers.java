@@ -35,6 +35,7 @@ final class Containers {
   /** How a map is made. */
   record Maps(MapCodec.Keys keys, Supplier<Map<Object, Object>> maker) {}
 
+  @SuppressWarnings("JdkObsolete") // Equal to other lists, as a queue that is no list never is.
   private static final List<Supplier<Collection<Object>>> COLLECTIONS =
       List.of(ArrayList::new, LinkedHashSet::new, TreeSet::new, LinkedList::new);
 
@@ -152,8 +153,8 @@ final class Containers {
   private static <C> @Nullable Supplier<C> firstOf(Class<?> declared, List<Supplier<C>> usual) {
     for (Supplier<C> supplier : usual) {
       C made = supplier.get();
-      if (declared == made.getClass()
-          || declared.isInstance(made) && Modifier.isAbstract(declared.getModifiers())) {
+      boolean general = Modifier.isAbstract(declared.getModifiers());
+      if (declared == made.getClass() || (general && declared.isInstance(made))) {
         return supplier;
       }
     }
@@ -172,7 +173,7 @@ final class Containers {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Of the declared class.
   private static <C> C make(Constructor<?> constructor) {
     try {
       return (C) constructor.newInstance();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClassResolver;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Enums {
     if (constants == null) {
       return null;
     }
-    Map<Object, String> names = new IdentityHashMap<>();
+    Map<Object, String> names = new HashMap<>();
     Map<String, Object> byName = new HashMap<>();
     try {
       for (Enum<?> constant : constants) {

@@ -180,19 +180,19 @@ final class MapCodec extends Codec {
 
   @Override
   ColumnReader columnReader(ColumnType stored) {
-    switch (stored.kind()) {
-      case STRING:
-        return text -> JsonText.read(this, (String) text);
-      case MAP:
+    return switch (stored.kind()) {
+      case STRING -> text -> JsonText.read(this, (String) text);
+      case MAP -> {
         ColumnReader reader = value.reader(stored.element().get(0).type());
-        return map -> fromMap((Map<?, ?>) map, reader);
-      case STRUCT:
+        yield map -> fromMap((Map<?, ?>) map, reader);
+      }
+      case STRUCT -> {
         List<ColumnReader> readers =
             stored.fields().stream().map(f -> value.reader(f.type())).toList();
-        return row -> fromStruct((@Nullable Object[]) row, stored.fields(), readers);
-      default:
-        throw Problems.mismatch(expected(), stored.toString());
-    }
+        yield row -> fromStruct((@Nullable Object[]) row, stored.fields(), readers);
+      }
+      default -> throw Problems.mismatch(expected(), stored.toString());
+    };
   }
 
   private Object fromMap(Map<?, ?> canonical, ColumnReader reader) {

@@ -56,10 +56,10 @@ final class NumberCodecs {
     @Override
     Object readScalar(JsonParser in) {
       if (in.currentToken() == JsonToken.VALUE_TRUE) {
-        return Boolean.TRUE;
+        return true;
       }
       if (in.currentToken() == JsonToken.VALUE_FALSE) {
-        return Boolean.FALSE;
+        return false;
       }
       throw Problems.mismatch(expected(), in);
     }

@@ -57,20 +57,20 @@ final class Numbers {
 
   /** Reads a double: a number, or the strings NaN, Infinity and -Infinity. */
   static double readDouble(JsonParser in) throws IOException {
-    switch (in.currentToken()) {
-      case VALUE_NUMBER_FLOAT:
-        double value = readFraction(in);
-        if (Double.isInfinite(value)) {
-          throw Problems.mismatch("float64", "a number outside of its range");
-        }
-        return value;
-      case VALUE_NUMBER_INT:
-        return exactDouble(in);
-      case VALUE_STRING:
-        return special(in, "float64");
-      default:
-        throw Problems.mismatch("float64", in);
+    return switch (in.currentToken()) {
+      case VALUE_NUMBER_FLOAT -> finiteDouble(in);
+      case VALUE_NUMBER_INT -> exactDouble(in);
+      case VALUE_STRING -> special(in, "float64");
+      default -> throw Problems.mismatch("float64", in);
+    };
+  }
+
+  private static double finiteDouble(JsonParser in) throws IOException {
+    double value = readFraction(in);
+    if (Double.isInfinite(value)) {
+      throw Problems.mismatch("float64", "a number outside of its range");
     }
+    return value;
   }
 
   private static double readFraction(JsonParser in) throws IOException {
@@ -101,27 +101,27 @@ final class Numbers {
 
   /** Reads a float: what has more digits than a float must at least be one exactly. */
   static float readFloat(JsonParser in) throws IOException {
-    switch (in.currentToken()) {
-      case VALUE_NUMBER_FLOAT:
-        char[] text = in.getTextCharacters();
-        int offset = in.getTextOffset();
-        int length = in.getTextLength();
-        float value = NumberInput.parseFloat(text, offset, length, true);
-        if (Float.isInfinite(value)) {
-          throw Problems.mismatch("float32", "a number outside of its range");
-        }
-        if (digits(text, offset, length) > FLOAT_DIGITS
-            && value != NumberInput.parseDouble(text, offset, length, true)) {
-          throw Problems.mismatch("float32", "a number that it cannot hold exactly");
-        }
-        return value;
-      case VALUE_NUMBER_INT:
-        return exactFloat(exactDouble(in));
-      case VALUE_STRING:
-        return (float) special(in, "float32");
-      default:
-        throw Problems.mismatch("float32", in);
+    return switch (in.currentToken()) {
+      case VALUE_NUMBER_FLOAT -> finiteFloat(in);
+      case VALUE_NUMBER_INT -> exactFloat(exactDouble(in));
+      case VALUE_STRING -> (float) special(in, "float32");
+      default -> throw Problems.mismatch("float32", in);
+    };
+  }
+
+  private static float finiteFloat(JsonParser in) throws IOException {
+    char[] text = in.getTextCharacters();
+    int offset = in.getTextOffset();
+    int length = in.getTextLength();
+    float value = NumberInput.parseFloat(text, offset, length, true);
+    if (Float.isInfinite(value)) {
+      throw Problems.mismatch("float32", "a number outside of its range");
     }
+    if (digits(text, offset, length, false) > FLOAT_DIGITS
+        && value != NumberInput.parseDouble(text, offset, length, true)) {
+      throw Problems.mismatch("float32", "a number that it cannot hold exactly");
+    }
+    return value;
   }
 
   static float exactFloat(double value) {
@@ -225,18 +225,21 @@ final class Numbers {
     return number;
   }
 
-  /** Whether the text of a number with a fraction or exponent is more than a double can show. */
-  static boolean exceedsDouble(char[] text, int offset, int length) {
-    if (digits(text, offset, length) > DOUBLE_DIGITS) {
-      return true;
+  /** The double of a number with a fraction or exponent; null if it says more than a double can. */
+  static @Nullable Double asDouble(char[] text, int offset, int length) {
+    int digits = digits(text, offset, length, true);
+    if (digits > DOUBLE_DIGITS) {
+      return null;
     }
     double value = NumberInput.parseDouble(text, offset, length, true);
-    return Double.isInfinite(value) || value == 0 && digits(text, offset, length) > 0;
+    boolean lost = Double.isInfinite(value) || (value == 0 && digits > 0);
+    return lost ? null : value;
   }
 
-  /** The digits of the mantissa without leading zeros; 0 for a zero. */
-  private static int digits(char[] text, int offset, int length) {
+  /** The digits of the mantissa without leading zeros, and without trailing ones unless wanted. */
+  private static int digits(char[] text, int offset, int length, boolean trailing) {
     int digits = 0;
+    int zeros = 0;
     boolean significant = false;
     for (int i = offset; i < offset + length; i++) {
       char c = text[i];
@@ -246,8 +249,9 @@ final class Numbers {
       significant |= c > '0' && c <= '9';
       if (significant && c >= '0' && c <= '9') {
         digits++;
+        zeros = c == '0' ? zeros + 1 : 0;
       }
     }
-    return digits;
+    return trailing ? digits : digits - zeros;
   }
 }

@@ -56,11 +56,11 @@ final class Place {
 
   /** The class that is usual here and not the natural one; null for that. */
   @Nullable UntypedType usual(Token token) {
-    return usual[token.ordinal()];
+    return usual[token.index];
   }
 
   void setUsual(Token token, UntypedType type) {
-    usual[token.ordinal()] = type;
+    usual[token.index] = type;
   }
 
   @Nullable Place child(String name) {
@@ -114,14 +114,14 @@ final class Place {
     }
     seen.add(type);
     Token token = type.token(value);
-    if (decided.add(token) && (!type.isNatural() || token == Token.STRING && !isText(type))) {
+    if (decided.add(token) && !isNaturalAs(token, type)) {
       setUsual(token, type);
     }
   }
 
   /** A double that is no number is a string in JSON, and nothing natural there. */
-  private static boolean isText(UntypedType type) {
-    return type == UntypedType.STRING;
+  private static boolean isNaturalAs(Token token, UntypedType type) {
+    return type.isNatural() && (token != Token.STRING || type == UntypedType.STRING);
   }
 
   void sawNull() {

@@ -26,7 +26,7 @@ abstract class Rows {
       List<Column> columns = sealed.columns();
       return new Fixed(columns, List.of(), v -> sealed.toRow(v, columns), sealed::rowReader);
     }
-    if (codec instanceof MapCodec || codec instanceof OpaqueCodec opaque && opaque.isObject()) {
+    if (codec instanceof MapCodec || (codec instanceof OpaqueCodec opaque && opaque.isObject())) {
       return new OpenRows(codec);
     }
     throw Problems.unsupported(

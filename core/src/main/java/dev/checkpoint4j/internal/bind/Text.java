@@ -60,7 +60,7 @@ final class Text {
     int found = (escape != 0 ? ESCAPE : 0) | (question != 0 ? QUESTION_MARK : 0);
     for (; i < bytes.length; i++) {
       byte b = bytes[i];
-      if (b >= 0 && b < 0x20 || b == '"' || b == '\\') {
+      if ((b >= 0 && b < 0x20) || b == '"' || b == '\\') {
         found |= ESCAPE;
       } else if (b == '?') {
         found |= QUESTION_MARK;

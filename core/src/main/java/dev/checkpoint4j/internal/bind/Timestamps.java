@@ -101,10 +101,10 @@ final class Timestamps {
     }
     if (text[offset + 4] != '-'
         || text[offset + 7] != '-'
-        || text[offset + 10] != 'T' && text[offset + 10] != ' '
+        || (text[offset + 10] != 'T' && text[offset + 10] != ' ')
         || text[offset + 13] != ':'
         || text[offset + 16] != ':'
-        || end - offset > 19 && text[offset + 19] != '.') {
+        || (end - offset > 19 && text[offset + 19] != '.')) {
       return null;
     }
     int year = number(text, offset, 4);

@@ -44,9 +44,12 @@ final class UntypedCodec extends Codec {
 
   @Override
   boolean isEmpty(Object value) {
-    return value instanceof String text && text.isEmpty()
-        || value instanceof Collection<?> values && values.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+    if (value instanceof String text) {
+      return text.isEmpty();
+    }
+    return value instanceof Collection<?> values
+        ? values.isEmpty()
+        : value instanceof Map<?, ?> map && map.isEmpty();
   }
 
   private static UntypedType typeOf(Object value) {
@@ -214,30 +217,20 @@ final class UntypedCodec extends Codec {
     if (usual != null) {
       return readAs(usual, in, place);
     }
-    switch (token) {
-      case VALUE_STRING:
-        return in.getText();
-      case VALUE_TRUE:
-        return Boolean.TRUE;
-      case VALUE_FALSE:
-        return Boolean.FALSE;
-      case VALUE_NUMBER_INT:
-        return in.getNumberValue();
-      case VALUE_NUMBER_FLOAT:
-        return readFraction(in);
-      case START_ARRAY:
-        return readElements(in, place, new ArrayList<>());
-      default:
-        throw Problems.corrupt("a JSON value was expected");
-    }
+    return switch (token) {
+      case VALUE_STRING -> in.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT -> in.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> readFraction(in);
+      case START_ARRAY -> readElements(in, place, new ArrayList<>());
+      default -> throw Problems.corrupt("a JSON value was expected");
+    };
   }
 
   private static Object readFraction(JsonParser in) throws IOException {
-    char[] text = in.getTextCharacters();
-    if (!Numbers.exceedsDouble(text, in.getTextOffset(), in.getTextLength())) {
-      return Numbers.readDouble(in);
-    }
-    return NumberCodecs.parse(in.getText(), "decimal", BigDecimal::new);
+    Double value = Numbers.asDouble(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+    return value != null ? value : NumberCodecs.parse(in.getText(), "decimal", BigDecimal::new);
   }
 
   private Object readAs(UntypedType type, JsonParser in, @Nullable Place place) throws IOException {

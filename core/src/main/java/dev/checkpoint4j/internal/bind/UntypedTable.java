@@ -60,7 +60,7 @@ final class UntypedTable {
   static @Nullable Place parse(Map<String, String> table) {
     Place root = null;
     for (Map.Entry<String, String> entry : table.entrySet()) {
-      for (String item : entry.getValue().split(" ")) {
+      for (String item : entry.getValue().split(" ", -1)) {
         if (!item.startsWith(COLUMN) && !item.equals(ROWS)) {
           root = root == null ? Place.root() : root;
           set(find(root, entry.getKey()), item);

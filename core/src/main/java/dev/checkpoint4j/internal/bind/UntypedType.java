@@ -67,12 +67,19 @@ enum UntypedType {
 
   /** The kinds of JSON value that differ in what class is usual. */
   enum Token {
-    BOOLEAN,
-    INTEGER,
-    FRACTION,
-    STRING,
-    ARRAY,
-    OBJECT;
+    BOOLEAN(0),
+    INTEGER(1),
+    FRACTION(2),
+    STRING(3),
+    ARRAY(4),
+    OBJECT(5);
+
+    /** Its place in an array of all. */
+    final int index;
+
+    Token(int index) {
+      this.index = index;
+    }
 
     /** As it is written in a table. */
     String label() {
@@ -104,6 +111,8 @@ enum UntypedType {
 
   final String label;
   private final Class<?> javaClass;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Scalar codecs are immutable.
   private final @Nullable Codec codec;
 
   UntypedType(String label, Class<?> javaClass, @Nullable Codec codec) {
@@ -179,7 +188,8 @@ enum UntypedType {
       case INTEGER -> ((BigInteger) value).bitLength() > 63;
       case DECIMAL -> {
         String number = value.toString();
-        yield isFraction(number) && Numbers.exceedsDouble(number.toCharArray(), 0, number.length());
+        yield isFraction(number)
+            && Numbers.asDouble(number.toCharArray(), 0, number.length()) == null;
       }
       default -> false;
     };

@@ -53,8 +53,8 @@ final class Acceptance {
     context.disk().forceFile(root.data(name, ending));
     context.disk().forceDirectory(parent(root.data(name, ending)));
     Version accepted = version(manifest, ending);
-    commit(accepted);
     try (OpenedFile file = open(ending, accepted)) {
+      commit(accepted);
       return Optional.of(file.info(context.format()));
     }
   }
@@ -135,19 +135,41 @@ final class Acceptance {
   }
 
   private void commit(Version accepted) throws IOException {
-    String where = context.where(Action.ACCEPT, name);
-    ManifestFiles manifests = new ManifestFiles(context, root, where);
-    // THE COMMIT: the rename of the manifest.
-    manifests.write(new Manifest(name, context.format().name(), false, List.of(accepted)));
+    ManifestFiles manifests = new ManifestFiles(context, root, context.where(Action.ACCEPT, name));
+    Path path = context.manifest(root, name);
+    Snapshot before = Snapshot.read(root, path);
+    try {
+      // THE COMMIT: the rename of the manifest.
+      manifests.write(new Manifest(name, context.format().name(), false, List.of(accepted)));
+    } catch (IOException | RuntimeException e) {
+      if (!isStill(before, path, e)) {
+        throw outcomeUnknown(e);
+      }
+      throw e;
+    }
     try {
       context.disk().forceDirectory(root.manifests());
-    } catch (IOException e) {
-      throw new CommitOutcomeUnknownException(
-          where
-              + ": "
-              + Failures.reason(e)
-              + ". The file may or may not be accepted after a power cut; accepting again is safe",
-          e);
+    } catch (IOException | RuntimeException e) {
+      throw outcomeUnknown(e);
     }
+  }
+
+  private boolean isStill(Snapshot before, Path manifest, Throwable failure) {
+    try {
+      return before.isSame(Snapshot.read(root, manifest));
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private CommitOutcomeUnknownException outcomeUnknown(Exception cause) {
+    String reason = cause instanceof IOException e ? Failures.reason(e) : cause.toString();
+    return new CommitOutcomeUnknownException(
+        context.where(Action.ACCEPT, name)
+            + ": a fault during the switch ("
+            + reason
+            + ") leaves open whether the file is accepted. info tells; accepting again is safe",
+        cause);
   }
 }

@@ -5,6 +5,7 @@ import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record Before(
     return foreign(file.ending(), file.modified(), sums);
   }
 
-  static Version foreign(String ending, java.time.Instant modified, Sums sums) {
+  static Version foreign(String ending, Instant modified, Sums sums) {
     return new Version(
         0,
         modified,

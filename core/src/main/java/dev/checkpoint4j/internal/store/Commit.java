@@ -54,13 +54,18 @@ final class Commit {
     Path data = root.data(name, created.file().ending());
     try {
       prepare(before, created, older, data);
+    } catch (IOException | RuntimeException | Error e) {
+      restore(before, e);
+      throw e;
+    }
+    try {
       // THE COMMIT: until this rename the checkpoint is the old one, after it the new one.
       context.disk().move(temp, data);
     } catch (IOException | RuntimeException | Error e) {
       if (!isThere(temp, e)) {
         throw outcomeUnknown(e);
       }
-      manifests.restore(before.snapshot(), context.manifest(root, name), e);
+      restore(before, e);
       throw e;
     }
     forceCommitted(data);
@@ -104,14 +109,23 @@ final class Commit {
     }
   }
 
-  private CommitOutcomeUnknownException outcomeUnknown(Throwable cause) {
+  /** Puts the manifest back after a failure before the commit. */
+  private void restore(Before before, Throwable failure) {
+    manifests.restore(before.snapshot(), context.manifest(root, name), failure);
+  }
+
+  /** What to throw for a failure at the commit; an {@link Error} stays one. */
+  private RuntimeException outcomeUnknown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
     String reason = cause instanceof IOException e ? Failures.reason(e) : cause.toString();
     return new CommitOutcomeUnknownException(
         where
             + ": a fault during the switch ("
             + reason
-            + ") leaves open whether the new version is durable. Load to see which one is there;"
-            + " saving again is safe",
+            + ") leaves open whether it took place and is durable. Load to see which version is"
+            + " there; trying again is safe",
         cause);
   }
 
@@ -142,12 +156,17 @@ final class Commit {
       manifests.remove(manifest);
       return false;
     }
-    Path last = null;
+    Path last;
     try {
       if (before.manifest() != null) {
         manifests.writeDurably(manifest(true, before.manifest().versions()));
       }
       last = removeAllButLast(before);
+    } catch (IOException | RuntimeException | Error e) {
+      restore(before, e);
+      throw e;
+    }
+    try {
       if (last != null) {
         // THE COMMIT: with this file the checkpoint goes.
         Files.deleteIfExists(last);
@@ -156,7 +175,7 @@ final class Commit {
       if (last != null && !isThere(last, e)) {
         throw outcomeUnknown(e);
       }
-      manifests.restore(before.snapshot(), manifest, e);
+      restore(before, e);
       throw e;
     }
     if (last != null) {

@@ -95,7 +95,9 @@ final class FileSink<T> implements RecordSink<T> {
             List.of(new DataFile(context.ending(), sums)));
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
-      return new Commit(context, root, name, where).replace(output.path(), draft);
+      Version version = new Commit(context, root, name, where).replace(output.path(), draft);
+      output.renamed();
+      return version;
     }
   }
 

@@ -7,15 +7,15 @@ final class Json {
   private Json() {}
 
   static String text(JsonNode json, String key) {
-    return require(json.path(key).isTextual(), json, key, "a string").textValue();
+    return require(json, key, json.path(key).isTextual(), "a string").textValue();
   }
 
   static long number(JsonNode json, String key, long min) {
     JsonNode value =
         require(
-            json.path(key).isIntegralNumber() && json.path(key).canConvertToLong(),
             json,
             key,
+            json.path(key).isIntegralNumber() && json.path(key).canConvertToLong(),
             "a whole number");
     if (value.longValue() < min) {
       throw new IllegalArgumentException("\"" + key + "\" must be at least " + min);
@@ -24,18 +24,18 @@ final class Json {
   }
 
   static boolean flag(JsonNode json, String key) {
-    return require(json.path(key).isBoolean(), json, key, "true or false").booleanValue();
+    return require(json, key, json.path(key).isBoolean(), "true or false").booleanValue();
   }
 
   static JsonNode array(JsonNode json, String key) {
-    return require(json.path(key).isArray(), json, key, "an array");
+    return require(json, key, json.path(key).isArray(), "an array");
   }
 
   static JsonNode object(JsonNode json, String key) {
-    return require(json.path(key).isObject(), json, key, "an object");
+    return require(json, key, json.path(key).isObject(), "an object");
   }
 
-  private static JsonNode require(boolean fits, JsonNode json, String key, String expected) {
+  private static JsonNode require(JsonNode json, String key, boolean fits, String expected) {
     if (!fits) {
       throw new IllegalArgumentException("\"" + key + "\" must be " + expected);
     }

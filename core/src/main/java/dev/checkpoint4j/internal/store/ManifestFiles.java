@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces and removes manifests, each atomically. Used under the store's lock. */
 final class ManifestFiles {
@@ -72,7 +71,7 @@ final class ManifestFiles {
       drop(temp, e);
       throw e;
     }
-    drop(temp, null);
+    context.temps().renamed(temp);
   }
 
   private void writeTemp(Path temp, byte[] bytes) throws IOException {
@@ -86,13 +85,10 @@ final class ManifestFiles {
     }
   }
 
-  private void drop(Path temp, @Nullable Throwable failure) throws IOException {
+  private void drop(Path temp, Throwable failure) {
     try {
       context.temps().drop(temp);
     } catch (IOException | RuntimeException | Error e) {
-      if (failure == null) {
-        throw e;
-      }
       failure.addSuppressed(e);
     }
   }

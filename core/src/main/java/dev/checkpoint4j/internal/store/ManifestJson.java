@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -138,7 +139,7 @@ final class ManifestJson {
     if (end < 0 || bytes[end] != '\n' || bytes[bytes.length - 1] != '\n') {
       throw new IllegalArgumentException("it is cut, or not a manifest");
     }
-    byte[] line = java.util.Arrays.copyOf(bytes, end);
+    byte[] line = Arrays.copyOf(bytes, end);
     String recorded = new String(bytes, end + 1, DIGEST_CHARS, StandardCharsets.ISO_8859_1);
     if (!recorded.equals(Sums.sha256Hex(line))) {
       throw new IllegalArgumentException("its checksum does not match");

@@ -57,6 +57,7 @@ final class Opener {
 
   private Optional<OpenedFile> open() throws IOException {
     Path manifest = context.manifest(root, name);
+    Snapshot suspect = null;
     for (int i = 0; i < ATTEMPTS; i++) {
       Snapshot before = Snapshot.read(root, manifest);
       Optional<OpenedFile> opened;
@@ -65,9 +66,7 @@ final class Opener {
       } catch (Moved e) {
         continue;
       } catch (CorruptCheckpointException e) {
-        if (before.isSame(Snapshot.read(root, manifest))) {
-          throw e;
-        }
+        suspect = confirmed(e, suspect, before, Snapshot.read(root, manifest));
         continue;
       }
       if (isStill(before, manifest, opened)) {
@@ -79,6 +78,25 @@ final class Opener {
             + ": it was replaced "
             + ATTEMPTS
             + " times while it was being opened; try again when fewer writers are at work");
+  }
+
+  /**
+   * Throws damage that was found twice under one manifest. Once is not enough: files are looked at
+   * one after the other, and a commit that has written its manifest may rename or remove one in
+   * between. It does so only once, so that the second look finds the new version.
+   */
+  private static @Nullable Snapshot confirmed(
+      CorruptCheckpointException damage,
+      @Nullable Snapshot suspect,
+      Snapshot before,
+      Snapshot after) {
+    if (!before.isSame(after)) {
+      return null;
+    }
+    if (suspect != null && suspect.isSame(before)) {
+      throw damage;
+    }
+    return before;
   }
 
   private boolean isStill(Snapshot before, Path manifest, Optional<OpenedFile> opened)

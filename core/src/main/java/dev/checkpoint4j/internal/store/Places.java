@@ -32,8 +32,8 @@ final class Places {
     Optional<BasicFileAttributes> found = look(place);
     if (found.isPresent()) {
       requireFile(place, found.get());
-      requireSameCase(place);
     }
+    requireSameCase(root, found.isPresent() ? place : parent);
     return found;
   }
 
@@ -54,7 +54,6 @@ final class Places {
         return false;
       }
       requireDirectory(current, found.get());
-      requireSameCase(current);
     }
     return true;
   }
@@ -114,20 +113,21 @@ final class Places {
   }
 
   /** On file systems that ignore case, {@code Summaries} must not become {@code summaries}. */
-  private static void requireSameCase(Path place) throws IOException {
-    Path wanted = place.getFileName();
-    Path found;
+  private static void requireSameCase(Path root, Path place) throws IOException {
+    String wanted = root.relativize(place).toString();
+    String found;
     try {
-      found = place.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName();
+      found = place.toRealPath(LinkOption.NOFOLLOW_LINKS).toString();
     } catch (NoSuchFileException e) {
       return; // gone meanwhile, so that nothing is confused
     }
-    if (wanted != null && found != null && !found.toString().equals(wanted.toString())) {
+    if (!found.endsWith(wanted)) {
       throw new UnsafePlaceException(
           place,
-          "is the file system's other spelling of "
+          "is another spelling of "
               + found
-              + "; names that differ in upper and lower case alone cannot stand side by side here");
+              + "; names that differ in upper and lower case alone cannot stand side by side on"
+              + " this file system");
     }
   }
 }

@@ -42,7 +42,7 @@ final class SchemaJson {
   private static ObjectNode column(Column column) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", column.name());
-    json.put("type", column.type().kind().name().toLowerCase(Locale.ROOT));
+    json.put("type", word(column.type().kind()));
     json.put("nullable", column.nullable());
     if (column.absent()) {
       json.put("absent", true);
@@ -71,6 +71,19 @@ final class SchemaJson {
     return new RecordSchema(new SchemaJson().readColumns(Json.array(json, "columns"), 0), untyped);
   }
 
+  private static ColumnType.Kind kind(String type) {
+    for (ColumnType.Kind kind : ColumnType.Kind.values()) {
+      if (word(kind).equals(type)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("a column has an unknown type");
+  }
+
+  private static String word(ColumnType.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
   private List<Column> readColumns(JsonNode array, int depth) {
     List<Column> read = new ArrayList<>();
     for (JsonNode column : array) {
@@ -84,8 +97,7 @@ final class SchemaJson {
       throw new IllegalArgumentException(
           "a schema has at most " + MAX_COLUMNS + " columns in " + MAX_DEPTH + " levels");
     }
-    String type = Json.text(json, "type");
-    ColumnType.Kind kind = ColumnType.Kind.valueOf(type.toUpperCase(Locale.ROOT));
+    ColumnType.Kind kind = kind(Json.text(json, "type"));
     List<Column> element =
         json.has("element") ? List.of(readColumn(json.get("element"), depth + 1)) : List.of();
     List<Column> fields =

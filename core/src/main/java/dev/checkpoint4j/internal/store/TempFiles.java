@@ -64,6 +64,11 @@ final class TempFiles {
     Files.deleteIfExists(temp);
   }
 
+  /** Notes that a temporary file was renamed. */
+  synchronized void renamed(Path temp) {
+    live.remove(temp);
+  }
+
   synchronized void close() {
     Session current = session;
     session = null;

@@ -23,6 +23,7 @@ final class TempOutput {
   private final OutputStream file;
   private final @Nullable FileChannel forcing;
   private final SummingOutputStream stream;
+  private boolean gone;
 
   private TempOutput(
       StoreContext context,
@@ -90,9 +91,19 @@ final class TempOutput {
     file.close();
   }
 
+  /** Notes that the file is the checkpoint now. */
+  void renamed() {
+    gone = true;
+    context.temps().renamed(path);
+  }
+
   /** Closes and removes the file, as far as that was not done. */
   @SuppressWarnings("try") // they are only closed
   void discard() throws IOException {
+    if (gone) {
+      return;
+    }
+    gone = true;
     try (Cleaning last = () -> context.temps().drop(path);
         OutputStream first = file;
         FileChannel second = forcing) {

@@ -27,7 +27,11 @@ final class Faces {
   record Written(List<String> rows, RecordSchema schema) {}
 
   static <T> Written write(TypeRef<T> type, List<T> records) {
-    JsonRowWriter<T> writer = RecordBinding.of(type).jsonWriter();
+    return write(RecordBinding.of(type), records);
+  }
+
+  static <T> Written write(RecordBinding<T> binding, List<T> records) {
+    JsonRowWriter<T> writer = binding.jsonWriter();
     records.forEach(writer::learn);
     List<String> rows = new ArrayList<>();
     for (T record : records) {
@@ -81,7 +85,15 @@ final class Faces {
 
   /** Through the row face and back. */
   static <T> List<T> viaRows(TypeRef<T> type, List<T> records) {
-    RecordBinding<T> binding = RecordBinding.of(type);
+    return viaRows(RecordBinding.of(type), records);
+  }
+
+  static <T> List<T> viaJson(RecordBinding<T> binding, List<T> records) {
+    Written written = write(binding, records);
+    return written.rows().stream().map(row -> read(binding, row, written.schema())).toList();
+  }
+
+  static <T> List<T> viaRows(RecordBinding<T> binding, List<T> records) {
     RowWriter<T> writer = binding.rowWriter();
     records.forEach(writer::learn);
     RowReader<T> reader = binding.rowReader(writer.schema());

@@ -96,7 +96,14 @@ final class FaultFileChannel extends FileChannel {
 
   @Override
   public void force(boolean metaData) throws IOException {
-    files.act(Kind.FORCE, path, () -> real.force(metaData));
+    files.act(
+        new Operation(Kind.FORCE, path),
+        () -> {
+          if (files.isForcing()) {
+            real.force(metaData);
+          }
+        },
+        () -> {});
   }
 
   @Override

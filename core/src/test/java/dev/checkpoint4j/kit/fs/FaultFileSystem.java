@@ -43,11 +43,24 @@ public final class FaultFileSystem extends FileSystem {
   private boolean crashed;
   private int struck;
 
-  private FaultFileSystem() {}
+  private final boolean forcing;
+
+  private FaultFileSystem(boolean forcing) {
+    this.forcing = forcing;
+  }
 
   /** One that works until it is armed. */
   public static FaultFileSystem create() {
-    return new FaultFileSystem();
+    return new FaultFileSystem(true);
+  }
+
+  /** The same, but forces are recorded and not made, which nobody sees without a power cut. */
+  public static FaultFileSystem withoutForces() {
+    return new FaultFileSystem(false);
+  }
+
+  boolean isForcing() {
+    return forcing;
   }
 
   /** A path of the default file system as one of this. */

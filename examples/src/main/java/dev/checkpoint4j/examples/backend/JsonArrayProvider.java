@@ -19,11 +19,15 @@ public final class JsonArrayProvider implements CheckpointProvider {
 
   @Override
   public CheckpointManager open(CheckpointConfig config) {
+    return open(Path.of(config.location()), config);
+  }
+
+  static CheckpointManager open(Path directory, CheckpointConfig config) {
     Options options = new Options(config);
     boolean enabled = options.flag("enabled", true);
     StoreOptions store = options.store();
     options.check();
-    return new JsonArrayCheckpointManager(Path.of(config.location()), store, enabled);
+    return new JsonArrayCheckpointManager(directory, store, enabled);
   }
 
   private static final class JsonArrayCheckpointManager extends AbstractCheckpointManager {

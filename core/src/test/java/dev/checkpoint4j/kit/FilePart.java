@@ -1,0 +1,117 @@
+package dev.checkpoint4j.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.kit.Samples.Item;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A group of promises of backends that keep files. */
+abstract class FilePart extends ContractPart {
+  final FileBackendContract files;
+
+  FilePart(FileBackendContract contract) {
+    super(contract);
+    this.files = contract;
+  }
+
+  /** The file that holds the records of a checkpoint. */
+  final Path dataFile(String name) {
+    String place = manager.info(name).orElseThrow().places().get(0);
+    Path file = directory().resolve(place);
+    assertThat(file).exists();
+    return file;
+  }
+
+  /** Everything under the store's directory that has bytes, by path. */
+  final Map<Path, byte[]> snapshot() {
+    return snapshot(directory());
+  }
+
+  static Map<Path, byte[]> snapshot(Path root) {
+    Map<Path, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path path : walk.toList()) {
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) > 0) {
+          files.put(path, Files.readAllBytes(path));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  static void restore(Map<Path, byte[]> snapshot) {
+    snapshot.forEach(FilePart::put);
+  }
+
+  static void put(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All paths below a directory, relative to it, sorted. */
+  static List<String> tree(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.map(path -> root.relativize(path).toString()).sorted().toList();
+    }
+  }
+
+  /** The files of a store in which nothing but one save ever happened. */
+  final List<String> cleanTree(List<Item> items) throws IOException {
+    Path clean = directory().resolveSibling("clean");
+    try (CheckpointManager store = contract.open(clean)) {
+      store.save(NAME, Item.class, items);
+    }
+    return tree(clean);
+  }
+
+  /** Loads after damage: exactly what was saved, or a corruption that shows no contents. */
+  final boolean detectedOrEqual(String name, List<Item> saved, String damage) {
+    try {
+      Optional<List<Item>> loaded = manager.load(name, Item.class);
+      assertThat(loaded).as("loaded after %s", damage).contains(saved);
+      return false;
+    } catch (CorruptCheckpointException e) {
+      assertThat(e.getMessage()).as("the message after %s", damage).contains("\"" + name + "\"");
+      String all = SecrecyContract.everything(e);
+      if (saved.stream().anyMatch(item -> all.contains(item.text()))) {
+        throw new AssertionError("The message shows contents after " + damage, e);
+      }
+      return true;
+    }
+  }
+
+  /** The damage must not go unseen, whatever the operation. */
+  final void assertDetected(String name, List<Item> saved, String damage) {
+    assertThat(detectedOrEqual(name, saved, damage)).as("detected: %s", damage).isTrue();
+  }
+
+  static byte[] flipped(byte[] bytes, int bit) {
+    byte[] changed = bytes.clone();
+    changed[bit / 8] ^= (byte) (1 << bit % 8);
+    return changed;
+  }
+
+  static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

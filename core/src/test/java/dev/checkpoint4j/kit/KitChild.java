@@ -1,0 +1,110 @@
+package dev.checkpoint4j.kit;
+
+import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.CheckpointManagers;
+import dev.checkpoint4j.CheckpointWriter;
+import dev.checkpoint4j.kit.Samples.Item;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program of the contract's child processes: {@code <work> <url> <name> <number>…}. It says on
+ * its standard output what it has done, a line each, once it is done.
+ */
+public final class KitChild {
+  /** Rows of each generation that a child saves. */
+  static final int ROWS = 50;
+
+  /** Generations of one writer begin at its number times this. */
+  static final long GENERATIONS = 1_000_000_000L;
+
+  private KitChild() {}
+
+  /** Runs one kind of work until it is done or killed. */
+  public static void main(String[] arguments) throws Exception {
+    String name = arguments[2];
+    long number = Long.parseLong(arguments[3]);
+    try (CheckpointManager store = CheckpointManagers.open(arguments[1])) {
+      switch (arguments[0]) {
+        case "save" -> save(store, name, number);
+        case "compete" -> compete(store, name, number, Long.parseLong(arguments[4]));
+        case "read" -> read(store, name, number);
+        case "hold" -> hold(store, name, number);
+        default -> throw new IllegalArgumentException("No work " + arguments[0]);
+      }
+    }
+  }
+
+  /** Generation after generation, without end. */
+  private static void save(CheckpointManager store, String name, long first) {
+    say("ready");
+    for (long generation = first; ; generation++) {
+      store.save(name, Item.class, Samples.items(generation, ROWS));
+      say("ack " + generation);
+    }
+  }
+
+  private static void compete(CheckpointManager store, String name, long writer, long seconds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    long saves = 0;
+    while (System.nanoTime() < end) {
+      store.save(name, Item.class, Samples.items(writer * GENERATIONS + saves, ROWS));
+      saves++;
+    }
+    say("saves " + saves);
+  }
+
+  /** Loads until the time is over; the generations of each writer never go back. */
+  private static void read(CheckpointManager store, String name, long seconds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    Map<Long, Long> newest = new HashMap<>();
+    long reads = 0;
+    while (System.nanoTime() < end) {
+      List<Item> items = store.load(name, Item.class).orElse(null);
+      if (items == null) {
+        say("bad: nothing was there");
+        return;
+      }
+      long generation = items.get(0).generation();
+      if (!items.equals(Samples.items(generation, ROWS))) {
+        say("bad: a mixture");
+        return;
+      }
+      Long before = newest.put(generation / GENERATIONS, generation);
+      if (before != null && before > generation) {
+        say("bad: " + generation + " after " + before);
+        return;
+      }
+      reads++;
+    }
+    say("reads " + reads);
+  }
+
+  /** Writes without a commit, until a line on the standard input says what to do. */
+  private static void hold(CheckpointManager store, String name, long generation)
+      throws IOException {
+    try (CheckpointWriter<Item> writer = store.writer(name, Item.class)) {
+      for (Item item : Samples.items(generation, 2_000)) {
+        writer.write(item);
+      }
+      say("holding");
+      BufferedReader input =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      if ("commit".equals(input.readLine())) {
+        writer.commit();
+        say("committed");
+      }
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}
