@@ -4,6 +4,7 @@ import dev.checkpoint4j.CheckpointManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,10 +30,20 @@ final class RunSettings {
     Optional<List<Map<String, Object>>> kept = checkpoints.loadRows(NAME);
     if (kept.isEmpty()) {
       checkpoints.saveRows(NAME, List.of(settings));
-    } else if (!kept.get().equals(List.of(settings))) {
+      return;
+    }
+    Map<String, Object> theirs = kept.get().isEmpty() ? Map.of() : kept.get().get(0);
+    List<String> differences =
+        settings.keySet().stream()
+            .filter(key -> !Objects.equals(settings.get(key), theirs.get(key)))
+            .map(
+                key ->
+                    "%s %s, but this run has %s".formatted(key, theirs.get(key), settings.get(key)))
+            .toList();
+    if (!differences.isEmpty()) {
       throw new PipelineException(
-          "The checkpoints in %s were made with %s, but this run has %s; use another --store, or delete that one"
-              .formatted(store, kept.get(), settings));
+          "The checkpoints in %s were made with %s; use another --store, or delete that one"
+              .formatted(store, String.join(", and with ", differences)));
     }
   }
 }

@@ -135,7 +135,7 @@ class ConversationPipelineTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.error())
-        .contains("clusters=10", "clusters=7", "use another --store")
+        .contains("clusters 10, but this run has 7;", "use another --store")
         .doesNotContain("\tat ");
   }
 
