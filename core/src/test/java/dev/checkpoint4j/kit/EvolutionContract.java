@@ -54,6 +54,15 @@ abstract class EvolutionContract extends ContractPart {
     assertThat(load(Added.class)).isEqualTo(new Added("a", null, 0, null, Optional.empty(), null));
   }
 
+  record Unrelated(@Nullable String title, @Nullable String author) {}
+
+  @Test
+  void dataOfAnotherTypeAltogetherIsRefused() {
+    assertThatThrownBy(() -> load(Unrelated.class))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageContaining("Unrelated");
+  }
+
   static final class AddedToBean {
     private String id = "";
     private String language = "english";
