@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How backends are found through the service loader. */
 class ProvidersTest {
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ProvidersTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private interface Body {
     void run() throws Exception;

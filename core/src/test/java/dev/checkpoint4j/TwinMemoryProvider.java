@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Claims the name of another backend. */
 public final class TwinMemoryProvider implements CheckpointProvider {
+  /** Called by the service loader. */
+  public TwinMemoryProvider() {}
+
   @Override
   public String format() {
     return "twin";

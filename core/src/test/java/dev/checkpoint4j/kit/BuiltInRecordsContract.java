@@ -61,6 +61,7 @@ abstract class BuiltInRecordsContract extends ContractPart {
         "metadata");
   }
 
+  @SuppressWarnings("NullAway") // it takes the annotation of an array for that of its elements
   private static ConversationSummary summary(
       @Nullable Integer concern, double @Nullable [] embedding, @Nullable List<String> languages) {
     return new ConversationSummary(

@@ -21,7 +21,7 @@ final class CanaryTree {
     this.around = around;
     this.store = store;
     Files.createDirectories(store.getParent());
-    for (Path d = store.getParent(); d.startsWith(around); d = d.getParent()) {
+    for (Path d = store.getParent(); d != null && d.startsWith(around); d = d.getParent()) {
       for (String name : new String[] {"canary.txt", "x", "items.jsonl", "b.jsonl", "passwd"}) {
         Files.writeString(d.resolve(name), "canary of " + d.getFileName() + " " + name);
       }

@@ -100,7 +100,9 @@ final class ChildJvm implements AutoCloseable {
 
   /** Ends it without warning; returns what it said until then. */
   List<String> kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // Not destroyForcibly of the process itself, which also throws away what it had said.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
     reader.join();
     List<String> said = new ArrayList<>();
     lines.drainTo(said);

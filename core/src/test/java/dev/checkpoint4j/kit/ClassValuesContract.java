@@ -106,7 +106,7 @@ abstract class ClassValuesContract extends ContractPart {
         List.of(
             new Arrays(
                 allBytes,
-                new float[] {0.1f, -0f, Float.MIN_VALUE, 16_777_217f},
+                new float[] {0.1f, -0f, Float.MIN_VALUE, 16_777_216f},
                 new double[] {0.1, 1e-300, 1.7976931348623157e308, 2.2250738585072014E-308},
                 new int[] {Integer.MIN_VALUE, 0, 1},
                 new long[] {Long.MIN_VALUE, 9_007_199_254_740_993L}),

@@ -24,6 +24,7 @@ abstract class ContractPart {
 
   final CheckpointContract contract;
   private final List<CheckpointManager> opened = new ArrayList<>();
+  private Path temp;
   private Path directory;
   CheckpointManager manager;
 
@@ -33,6 +34,7 @@ abstract class ContractPart {
 
   @BeforeEach
   void openStore(@TempDir Path temp) {
+    this.temp = temp;
     directory = temp.resolve("outside").resolve("checkpoints");
     manager = openAgain();
   }
@@ -45,6 +47,11 @@ abstract class ContractPart {
   /** The store's directory, two levels below the test's own. */
   final Path directory() {
     return directory;
+  }
+
+  /** The test's own directory, in which the store's lies deeper. */
+  final Path temp() {
+    return temp;
   }
 
   /** Another manager of the same place, closed after the test. */

@@ -43,7 +43,7 @@ abstract class CrashContract extends SweepPart {
       crash(scenario, place, crash.apply(n));
       assertThat(load(place))
           .as("after a stop at operation %s of %s", n, operations)
-          .isIn(scenario.before(), scenario.after);
+          .isIn(scenario.before(), scenario.after());
       assertGoesOn(place, clean);
     }
   }
@@ -84,8 +84,8 @@ abstract class CrashContract extends SweepPart {
     Scenario scenario = Scenario.OVERWRITE;
     int operations = countOperations(scenario);
     List<String> clean = cleanTree(scenario);
-    for (int first = 0; first < operations; first += 3) {
-      for (int second = 0; second < operations; second += 2) {
+    for (int first = 0; first < operations; first += 4) {
+      for (int second = 0; second < operations; second += 3) {
         Path place = prepared(scenario);
         crash(scenario, place, Fault.crashIn(first));
         Optional<List<Item>> between = load(place);
@@ -114,7 +114,7 @@ abstract class CrashContract extends SweepPart {
       }
       closeCrashed(store);
       faults.disarm();
-      assertThat(load(place)).isIn(Scenario.OVERWRITE.before(), Scenario.OVERWRITE.after);
+      assertThat(load(place)).isIn(Scenario.OVERWRITE.before(), Scenario.OVERWRITE.after());
     }
   }
 }

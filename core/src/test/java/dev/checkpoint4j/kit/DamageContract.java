@@ -32,7 +32,7 @@ abstract class DamageContract extends FilePart {
   void everyTruncationOfTheDataIsDetected() {
     manager.save(NAME, Item.class, SMALL);
     Path file = dataFile(NAME);
-    byte[] whole = snapshot().get(file);
+    byte[] whole = bytes(file);
     for (int length = 0; length < whole.length; length++) {
       put(file, Arrays.copyOf(whole, length));
       assertDetected(NAME, SMALL, "truncation to " + length + " of " + whole.length);
@@ -80,10 +80,10 @@ abstract class DamageContract extends FilePart {
     Path data = dataFile(NAME);
     List<Flip> flips = flips(all, FLIPS);
     for (Flip flip : flips) {
-      put(flip.file(), flipped(all.get(flip.file()), flip.bit()));
+      put(flip.file(), flipped(bytes(all, flip.file()), flip.bit()));
       boolean detected = detectedOrEqual(NAME, SMALL, flip.toString());
       assertThat(detected || !flip.file().equals(data)).as("%s in the data", flip).isTrue();
-      put(flip.file(), all.get(flip.file()));
+      put(flip.file(), bytes(all, flip.file()));
     }
     assertThat(manager.load(NAME, Item.class)).contains(SMALL);
   }
@@ -92,7 +92,7 @@ abstract class DamageContract extends FilePart {
   void streamsAndQueriesAndVerifySeeAFlippedBitToo() {
     manager.save(NAME, Item.class, LARGE);
     Path data = dataFile(NAME);
-    byte[] whole = snapshot().get(data);
+    byte[] whole = bytes(data);
     for (Flip flip : flips(Map.of(data, whole), 300)) {
       put(data, flipped(whole, flip.bit()));
       List<Item> seen = new ArrayList<>();
@@ -120,7 +120,7 @@ abstract class DamageContract extends FilePart {
   void appendedBytesAreDetected() {
     manager.save(NAME, Item.class, SMALL);
     Path file = dataFile(NAME);
-    byte[] whole = snapshot().get(file);
+    byte[] whole = bytes(file);
     for (int count : new int[] {1, 7, 4_096}) {
       for (byte filler : new byte[] {0, ' ', '\n', (byte) 0xff}) {
         byte[] tail = new byte[count];
@@ -137,7 +137,7 @@ abstract class DamageContract extends FilePart {
   void zeroedAndSwappedSectorsAreDetected() {
     manager.save(NAME, Item.class, LARGE);
     Path file = dataFile(NAME);
-    byte[] whole = snapshot().get(file);
+    byte[] whole = bytes(file);
     for (int at = 0; at < whole.length; at += SECTOR) {
       int end = Math.min(at + SECTOR, whole.length);
       byte[] zeroed = whole.clone();
@@ -158,7 +158,7 @@ abstract class DamageContract extends FilePart {
   void droppedDuplicatedAndSwappedLinesAreDetected() {
     manager.save(NAME, Item.class, SMALL);
     Path file = dataFile(NAME);
-    List<byte[]> lines = lines(snapshot().get(file));
+    List<byte[]> lines = lines(bytes(file));
     for (int i = 0; i < lines.size(); i++) {
       List<byte[]> dropped = new ArrayList<>(lines);
       byte[] line = dropped.remove(i);
@@ -201,7 +201,7 @@ abstract class DamageContract extends FilePart {
   void theMessageNamesTheFileAndTheWayOut() {
     manager.save(NAME, Item.class, SMALL);
     Path file = dataFile(NAME);
-    put(file, Arrays.copyOf(snapshot().get(file), 100));
+    put(file, Arrays.copyOf(bytes(file), 100));
     assertThatThrownBy(() -> manager.load(NAME, Item.class))
         .isInstanceOf(CorruptCheckpointException.class)
         .hasMessageContaining(file.getFileName().toString())

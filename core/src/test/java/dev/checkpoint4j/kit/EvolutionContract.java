@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.SchemaMismatchException;
 import dev.checkpoint4j.kit.ValueTypes.Color;
-import dev.checkpoint4j.kit.ValueTypes.Point;
 import dev.checkpoint4j.kit.ValueTypes.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,11 +130,6 @@ abstract class EvolutionContract extends ContractPart {
             new NestedChange(
                 new NewInner("x", 1, null),
                 List.of(new NewInner("y", 2, null), new NewInner("z", 3, null))));
-  }
-
-  @Test
-  void aClassThatSharesNothingLoadsItsDefaults() {
-    assertThat(load(Point.class)).isEqualTo(new Point(0, 0));
   }
 
   /** A row of one column, loaded as a class whose column has another type. */

@@ -49,7 +49,7 @@ abstract class FaultContract extends SweepPart {
       Fault fault = faultAt.apply(n);
       List<Optional<List<Item>>> allowed = outcomesOf(scenario, place, fault);
       assertThat(load(place)).as("after %s at %s", fault, n).isIn(allowed);
-      if (!fault.forEver() && scenario.overOld && scenario.after.isPresent()) {
+      if (!fault.forEver() && scenario.overOld && scenario.after().isPresent()) {
         assertThat(clean).as("files right after %s at %s", fault, n).containsAll(filled(place));
       }
       assertGoesOn(place, clean);
@@ -69,14 +69,14 @@ abstract class FaultContract extends SweepPart {
     faults.arm(fault);
     try {
       scenario.run(store);
-      return List.of(scenario.after);
+      return List.of(scenario.after());
     } catch (CommitOutcomeUnknownException e) {
-      return List.of(scenario.before(), scenario.after);
+      return List.of(scenario.before(), scenario.after());
     } catch (CheckpointException e) {
       assertThat(e.getMessage()).contains(NAME);
-      return scenario.after.isPresent()
+      return scenario.after().isPresent()
           ? List.of(scenario.before())
-          : List.of(scenario.before(), scenario.after);
+          : List.of(scenario.before(), scenario.after());
     } finally {
       faults.disarm();
       store.close();
@@ -120,7 +120,7 @@ abstract class FaultContract extends SweepPart {
             .isInstanceOf(CheckpointException.class);
         faults.disarm();
       }
-      assertThat(load(place)).isIn(scenario.before(), scenario.after);
+      assertThat(load(place)).isIn(scenario.before(), scenario.after());
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,6 +56,18 @@ abstract class FilePart extends ContractPart {
 
   static void restore(Map<Path, byte[]> snapshot) {
     snapshot.forEach(FilePart::put);
+  }
+
+  static byte[] bytes(Map<Path, byte[]> snapshot, Path file) {
+    return Objects.requireNonNull(snapshot.get(file), file::toString);
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void put(Path file, byte[] bytes) {

@@ -91,9 +91,9 @@ final class HostileNames {
     for (int c = 0; c < 0x20; c++) {
       names.add("a" + (char) c + "b");
     }
-    for (char c :
-        " \"#$%&'()*+,:;<=>?@[\\]^`{|}~\u007f\u0085\u00a0\u202e\u2028\ufeff".toCharArray()) {
-      names.add("a" + c + "b");
+    for (int c :
+        " \"#$%&'()*+,:;<=>?@[\\]^`{|}~\u007f\u0085\u00a0\u202e\u2028\ufeff".chars().toArray()) {
+      names.add("a" + (char) c + "b");
     }
     names.addAll(
         List.of(

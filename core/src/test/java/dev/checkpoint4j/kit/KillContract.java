@@ -35,12 +35,16 @@ abstract class KillContract extends FilePart {
   @Test
   void whatAKilledProcessAcknowledgedIsThereWhole() throws Exception {
     Random random = Seeds.random("kills");
+    String url = files.url(directory());
     long first = 1;
-    ChildJvm next = ChildJvm.start("save", files.url(directory()), NAME, first);
     long saves = 0;
+    ChildJvm next = ChildJvm.start("save", url, NAME);
     for (int i = 0; i < KILLS; i++) {
       ChildJvm child = next;
       child.await("ready");
+      child.say(Long.toString(first));
+      // Starts while this one saves, so that no time is lost.
+      next = ChildJvm.start("save", url, NAME);
       child.await("ack");
       TimeUnit.MICROSECONDS.sleep(random.nextInt(25_000));
       long acknowledged = lastAcknowledged(child.kill(), first);
@@ -48,7 +52,6 @@ abstract class KillContract extends FilePart {
       assertThat(loaded).as("kill %s", i).isBetween(acknowledged, acknowledged + 1);
       saves += loaded - first + 1;
       first = loaded + 1;
-      next = ChildJvm.start("save", files.url(directory()), NAME, first);
     }
     next.kill();
     System.out.println(KILLS + " kills of a process that saved " + saves + " generations: 0 lost");

@@ -29,10 +29,10 @@ public final class KitChild {
   /** Runs one kind of work until it is done or killed. */
   public static void main(String[] arguments) throws Exception {
     String name = arguments[2];
-    long number = Long.parseLong(arguments[3]);
+    long number = arguments.length > 3 ? Long.parseLong(arguments[3]) : 0;
     try (CheckpointManager store = CheckpointManagers.open(arguments[1])) {
       switch (arguments[0]) {
-        case "save" -> save(store, name, number);
+        case "save" -> save(store, name);
         case "compete" -> compete(store, name, number, Long.parseLong(arguments[4]));
         case "read" -> read(store, name, number);
         case "hold" -> hold(store, name, number);
@@ -41,10 +41,11 @@ public final class KitChild {
     }
   }
 
-  /** Generation after generation, without end. */
-  private static void save(CheckpointManager store, String name, long first) {
+  /** Generation after generation, without end, from the one that it is told to begin with. */
+  private static void save(CheckpointManager store, String name) throws IOException {
+    store.exists(name);
     say("ready");
-    for (long generation = first; ; generation++) {
+    for (long generation = Long.parseLong(input().readLine()); ; generation++) {
       store.save(name, Item.class, Samples.items(generation, ROWS));
       say("ack " + generation);
     }
@@ -94,13 +95,15 @@ public final class KitChild {
         writer.write(item);
       }
       say("holding");
-      BufferedReader input =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      if ("commit".equals(input.readLine())) {
+      if ("commit".equals(input().readLine())) {
         writer.commit();
         say("committed");
       }
     }
+  }
+
+  private static BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   private static void say(String line) {

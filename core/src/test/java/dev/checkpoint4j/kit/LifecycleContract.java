@@ -33,7 +33,7 @@ abstract class LifecycleContract extends ContractPart {
     Map<String, NamedOperation> operations = new LinkedHashMap<>();
     operations.put("save", (m, name) -> m.save(name, Item.class, Samples.items(9, 2)));
     operations.put("saveByTypeRef", (m, name) -> m.save(name, type, Samples.items(9, 2)));
-    operations.put("saveRows", (m, name) -> m.saveRows(name, List.of(Map.of("a", 1))));
+    operations.put("saveRows", (m, name) -> m.saveRows(name, List.of(Map.of("number", 1))));
     operations.put("writer", (m, name) -> m.writer(name, Item.class).close());
     operations.put("rowWriter", (m, name) -> m.rowWriter(name).close());
     operations.put("load", (m, name) -> m.load(name, Item.class));
@@ -88,21 +88,23 @@ abstract class LifecycleContract extends ContractPart {
   void nullArgumentsAreRefused() {
     assertThatThrownBy(() -> manager.save(NAME, Item.class, none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.save(NAME, (Class<Item>) none(), List.of()))
+    assertThatThrownBy(() -> manager.save(NAME, LifecycleContract.<Class<Item>>none(), List.of()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.save(NAME, (TypeRef<Item>) none(), List.of()))
+    assertThatThrownBy(() -> manager.save(NAME, LifecycleContract.<TypeRef<Item>>none(), List.of()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.load(NAME, (TypeRef<Item>) none()))
+    assertThatThrownBy(() -> manager.load(NAME, LifecycleContract.<TypeRef<Item>>none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.writer(NAME, (TypeRef<Item>) none()))
+    assertThatThrownBy(() -> manager.writer(NAME, LifecycleContract.<TypeRef<Item>>none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.stream(NAME, (TypeRef<Item>) none()))
+    assertThatThrownBy(() -> manager.stream(NAME, LifecycleContract.<TypeRef<Item>>none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.query(NAME, (TypeRef<Item>) none()))
+    assertThatThrownBy(() -> manager.query(NAME, LifecycleContract.<TypeRef<Item>>none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.query(NAME, Item.class).where((Filter) none()))
+    assertThatThrownBy(
+            () -> manager.query(NAME, Item.class).where(LifecycleContract.<Filter>none()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> manager.query(NAME, Item.class).where((String) none()))
+    assertThatThrownBy(
+            () -> manager.query(NAME, Item.class).where(LifecycleContract.<String>none()))
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> field("text").eq(none())).isInstanceOf(NullPointerException.class);
     assertThat(manager.exists(NAME)).isFalse();

@@ -58,7 +58,7 @@ abstract class ManifestContract extends FilePart {
     assertThat(manager.verify(NAME).status()).isEqualTo(Verification.Status.INTACT);
     assertThat(manager.load(NAME, Item.class)).contains(OLD);
     Path file = dataFile(NAME);
-    put(file, flipped(snapshot().get(file), 77));
+    put(file, flipped(bytes(file), 77));
     assertDetected(NAME, OLD, "a flip after accept");
   }
 
@@ -84,7 +84,7 @@ abstract class ManifestContract extends FilePart {
   @Test
   void theDataOfAnOlderVersionIsDetected() {
     manager.save(NAME, Item.class, OLD);
-    byte[] oldData = snapshot().get(dataFile(NAME));
+    byte[] oldData = bytes(dataFile(NAME));
     manager.save(NAME, Item.class, NEW);
     put(dataFile(NAME), oldData);
     assertDetected(NAME, NEW, "older data under a newer manifest");
@@ -106,8 +106,8 @@ abstract class ManifestContract extends FilePart {
     Path alpha = dataFile("alpha");
     Path beta = dataFile("beta");
     Map<Path, byte[]> before = snapshot();
-    put(alpha, before.get(beta));
-    put(beta, before.get(alpha));
+    put(alpha, bytes(before, beta));
+    put(beta, bytes(before, alpha));
     assertDetected("alpha", OLD, "beta's data");
     assertDetected("beta", NEW, "alpha's data");
   }
@@ -133,7 +133,7 @@ abstract class ManifestContract extends FilePart {
   void aCheckpointCopiedWholeUnderAnotherNameIsReadOrDetected() {
     manager.save("alpha", Item.class, OLD);
     Path data = dataFile("alpha");
-    put(Path.of(data.toString().replace("alpha", "gamma")), snapshot().get(data));
+    put(Path.of(data.toString().replace("alpha", "gamma")), bytes(data));
     detectedOrEqual("gamma", OLD, "a copy of alpha's data");
     assertThat(manager.list()).containsExactly("alpha", "gamma");
   }
@@ -142,7 +142,7 @@ abstract class ManifestContract extends FilePart {
   void acceptTakesAFileThatWasChangedByHandAsANewVersion() {
     manager.save("other", Item.class, NEW);
     long version = manager.save(NAME, Item.class, OLD).version();
-    put(dataFile(NAME), snapshot().get(dataFile("other")));
+    put(dataFile(NAME), bytes(dataFile("other")));
     assertDetected(NAME, OLD, "another file's data");
     CheckpointInfo accepted = manager.accept(NAME).orElseThrow();
     assertThat(accepted.version()).isGreaterThan(version);
@@ -165,7 +165,7 @@ abstract class ManifestContract extends FilePart {
   void infoOfAnEditedFileDoesNotPromiseTheOldRecords() {
     manager.save(NAME, Item.class, OLD);
     Path file = dataFile(NAME);
-    put(file, joined(snapshot().get(file), new byte[] {'\n'}));
+    put(file, joined(bytes(file), new byte[] {'\n'}));
     try {
       manager.info(NAME);
     } catch (CheckpointException e) {

@@ -27,7 +27,7 @@ abstract class NamesContract extends ContractPart {
 
   @BeforeEach
   void plantCanaries() throws IOException {
-    canaries = new CanaryTree(directory().getParent().getParent(), directory());
+    canaries = new CanaryTree(temp(), directory());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** P5: processes that save and load one name at once. */
 abstract class ProcessContract extends FilePart {
   private static final long SECONDS = Long.getLong("checkpoint4j.contest-seconds", 8);
-  private static final int HOLDERS = Integer.getInteger("checkpoint4j.holders", 8);
+  private static final int HOLDERS = Integer.getInteger("checkpoint4j.holders", 5);
 
   ProcessContract(FileBackendContract contract) {
     super(contract);
@@ -65,8 +65,9 @@ abstract class ProcessContract extends FilePart {
     CheckpointManager patient = open(directory(), Map.of("lock-timeout", "400ms"));
     int waited = 0;
     for (int i = 0; i < HOLDERS; i++) {
-      try (ChildJvm holder = ChildJvm.start("save", files.url(directory()), NAME, 1)) {
+      try (ChildJvm holder = ChildJvm.start("save", files.url(directory()), NAME)) {
         holder.await("ready");
+        holder.say("1");
         holder.await("ack");
         TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
         Assumptions.assumeTrue(holder.signal("STOP"), "no kill command here");

@@ -55,7 +55,7 @@ final class RandomValues {
   }
 
   private @Nullable Object nullable(Type type) {
-    boolean never = type instanceof Class<?> c && c.isPrimitive() || raw(type) == Optional.class;
+    boolean never = raw(type).isPrimitive() || raw(type) == Optional.class;
     return !never && random.nextInt(6) == 0 ? null : value(type);
   }
 
@@ -64,7 +64,7 @@ final class RandomValues {
   }
 
   /** A value of a declared type. */
-  private Object value(Type type) {
+  private @Nullable Object value(Type type) {
     if (type instanceof GenericArrayType) {
       throw new IllegalArgumentException("No arrays of generics: " + type);
     }
@@ -127,7 +127,7 @@ final class RandomValues {
               instant(), ZoneOffset.ofTotalSeconds(900 * (random.nextInt(100) - 50)));
       case "Duration" -> Duration.ofSeconds(random.nextInt(), random.nextInt(1_000_000_000));
       case "UUID" -> new UUID(random.nextLong(), random.nextLong());
-      case "Color" -> Color.values()[random.nextInt(3)];
+      case "Color" -> List.of(Color.values()).get(random.nextInt(3));
       default -> throw new IllegalArgumentException("No random " + type);
     };
   }

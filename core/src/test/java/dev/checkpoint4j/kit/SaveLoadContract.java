@@ -148,6 +148,7 @@ abstract class SaveLoadContract extends ContractPart {
         .containsExactly(1, 2, 3);
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Holder(byte[] bytes) {}
 
   @Test

@@ -52,6 +52,7 @@ abstract class SecrecyContract extends ContractPart {
 
   record Maps(Map<String, Integer> value) {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Bytes(byte[] value) {}
 
   record Decimals(java.math.BigDecimal value) {}

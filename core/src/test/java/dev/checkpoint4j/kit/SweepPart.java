@@ -7,6 +7,7 @@ import dev.checkpoint4j.CheckpointWriter;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.kit.Samples.Item;
 import dev.checkpoint4j.kit.fs.FaultFileSystem;
+import dev.checkpoint4j.kit.fs.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Works on a store that stops, or fails, at a file operation of the test's choice. */
 abstract class SweepPart extends FilePart {
@@ -22,28 +25,32 @@ abstract class SweepPart extends FilePart {
   static final List<Item> NEXT = Samples.items(3, 3);
 
   final FaultFileSystem faults = FaultFileSystem.create();
+  private Path place;
   private int places;
 
   SweepPart(FileBackendContract contract) {
     super(contract);
   }
 
-  /** What is being done when it strikes; empty lists of records stand for no checkpoint. */
+  /** What is being done when it strikes. */
   enum Scenario {
-    FIRST_SAVE(false, Samples.items(2, 30)),
-    OVERWRITE(true, Samples.items(2, 40)),
-    SHORTER_OVERWRITE(true, Samples.items(2, 1)),
-    LONGER_WRITER(true, Samples.items(2, 700)),
-    EMPTY_OVERWRITE(true, List.of()),
-    DELETE(true, null);
+    FIRST_SAVE(false, 30),
+    OVERWRITE(true, 40),
+    SHORTER_OVERWRITE(true, 1),
+    LONGER_WRITER(true, 700),
+    EMPTY_OVERWRITE(true, 0),
+    DELETE(true, -1);
 
     final boolean overOld;
-    final Optional<List<Item>> after;
+    private final int rowsAfter;
 
-    @SuppressWarnings("NullAway") // Optional.ofNullable takes it
-    Scenario(boolean overOld, List<Item> after) {
+    Scenario(boolean overOld, int rowsAfter) {
       this.overOld = overOld;
-      this.after = Optional.ofNullable(after);
+      this.rowsAfter = rowsAfter;
+    }
+
+    Optional<List<Item>> after() {
+      return rowsAfter < 0 ? Optional.empty() : Optional.of(Samples.items(2, rowsAfter));
     }
 
     Optional<List<Item>> before() {
@@ -51,32 +58,36 @@ abstract class SweepPart extends FilePart {
     }
 
     void run(CheckpointManager store) {
-      if (after.isEmpty()) {
+      if (this == DELETE) {
         store.delete(NAME);
       } else if (this == LONGER_WRITER) {
         try (CheckpointWriter<Item> writer = store.writer(NAME, Item.class)) {
-          after.get().forEach(writer::write);
+          writer.writeAll(after().orElseThrow());
           writer.commit();
         }
       } else {
-        store.save(NAME, Item.class, after.get());
+        store.save(NAME, Item.class, after().orElseThrow());
       }
     }
   }
 
+  @BeforeEach
+  void useMemory(@TempDir(factory = MemoryTempDir.class) Path memory) {
+    place = memory;
+  }
+
   /** A fresh place in which the scenario's old checkpoint lies. */
   final Path prepared(Scenario scenario) throws IOException {
-    Path place = directory().resolveSibling("place-" + places++);
-    Files.createDirectories(place.getParent());
+    Path fresh = Files.createDirectories(place.resolve(Integer.toString(places++))).resolve("root");
     scenario
         .before()
         .ifPresent(
             old -> {
-              try (CheckpointManager store = contract.open(place)) {
+              try (CheckpointManager store = contract.open(fresh)) {
                 store.save(NAME, Item.class, old);
               }
             });
-    return place;
+    return fresh;
   }
 
   final int countOperations(Scenario scenario) throws Exception {

@@ -48,7 +48,7 @@ record Talk(
                   random, new Meta(maybe(random, word(random)), maybe(random, random.nextInt(4)))),
               maybe(random, instant(random)),
               random.nextBoolean(),
-              maybe(random, Color.values()[random.nextInt(3)]),
+              maybe(random, List.of(Color.values()).get(random.nextInt(3))),
               maybe(random, price(random))));
     }
     return talks;

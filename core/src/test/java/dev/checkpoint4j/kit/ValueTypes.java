@@ -35,6 +35,7 @@ final class ValueTypes {
       @Nullable Double d,
       @Nullable String text) {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Arrays(
       byte @Nullable [] bytes,
       float @Nullable [] floats,
