@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.SchemaMismatchException;
 import dev.checkpoint4j.kit.ValueTypes.Color;
+import dev.checkpoint4j.kit.ValueTypes.Point;
 import dev.checkpoint4j.kit.ValueTypes.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
