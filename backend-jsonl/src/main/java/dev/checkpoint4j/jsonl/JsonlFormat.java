@@ -6,7 +6,6 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -54,9 +53,7 @@ final class JsonlFormat implements FileFormat {
   }
 
   @Override
-  public <T> RecordSource<T> reader(StoredFile in, ReadPlan<T> plan) throws IOException {
-    LinePlan<T> lines = LinePlan.of(in, plan);
-    InputStream text = Codecs.decompress(in);
-    return new JsonlSource<>(in, text, lines, options, json);
+  public <T> RecordSource<T> reader(StoredFile in, ReadPlan<T> plan) {
+    return new JsonlSource<>(in, LinePlan.of(in, plan), options, json);
   }
 }

@@ -12,29 +12,35 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file chunk by chunk: one at a time for batches, several at once for all of it. */
+/**
+ * Reads a file chunk by chunk: one at a time for batches, several at once for all of it. Not a byte
+ * is read before the first is asked for.
+ */
 final class JsonlSource<T> implements RecordSource<T> {
   private final StoredFile file;
-  private final InputStream text;
   private final LinePlan<T> plan;
-  private final int threads;
+  private final JsonlOptions options;
   private final LineFactory json;
-  private final ChunkReader chunks;
+  private @Nullable InputStream text;
+  private @Nullable ChunkReader chunks;
   private long remaining;
   private long lines;
-  private boolean begun;
   private boolean ended;
 
-  JsonlSource(
-      StoredFile file, InputStream text, LinePlan<T> plan, JsonlOptions options, LineFactory json) {
+  JsonlSource(StoredFile file, LinePlan<T> plan, JsonlOptions options, LineFactory json) {
     this.file = file;
-    this.text = text;
     this.plan = plan;
-    this.threads = options.threads();
+    this.options = options;
     this.json = json;
-    this.chunks =
-        new ChunkReader(text, expectedBytes(file), options.maxRecordBytes(), file.where());
     this.remaining = plan.limit();
+  }
+
+  private ChunkReader chunks() throws IOException {
+    if (chunks == null) {
+      text = Codecs.decompress(file);
+      chunks = new ChunkReader(text, expectedBytes(file), options.maxRecordBytes(), file.where());
+    }
+    return chunks;
   }
 
   private static long expectedBytes(StoredFile file) {
@@ -57,7 +63,7 @@ final class JsonlSource<T> implements RecordSource<T> {
 
   @Override
   public long count() {
-    if (!begun && plan.isUnfiltered() && file.isVerified() && file.rows() >= 0) {
+    if (chunks == null && plan.isUnfiltered() && file.isVerified() && file.rows() >= 0) {
       return Math.min(file.rows(), plan.limit());
     }
     long[] count = new long[1];
@@ -66,10 +72,12 @@ final class JsonlSource<T> implements RecordSource<T> {
   }
 
   @Override
+  @SuppressWarnings("try") // they are only closed
   public void close() {
     ended = true;
-    try (file) {
-      text.close();
+    try (StoredFile last = file;
+        InputStream first = text) {
+      // the text first, which frees its codec's memory
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -79,9 +87,8 @@ final class JsonlSource<T> implements RecordSource<T> {
     if (ended) {
       return null;
     }
-    begun = true;
     try {
-      Chunk chunk = remaining == 0 && plan.allColumnsSeen() ? null : chunks.read();
+      Chunk chunk = remaining == 0 && plan.allColumnsSeen() ? null : chunks().read();
       if (chunk == null) {
         ended = true;
         plan.finish();
@@ -113,7 +120,7 @@ final class JsonlSource<T> implements RecordSource<T> {
               }
               return remaining > 0 || !plan.allColumnsSeen();
             });
-    chunks.recycle(chunk);
+    chunks().recycle(chunk);
     return results;
   }
 
@@ -121,7 +128,7 @@ final class JsonlSource<T> implements RecordSource<T> {
       Supplier<LineRows<R>> watched, Supplier<LineRows<R>> unwatched, Consumer<List<R>> to) {
     LineRows<R> rows = watched.get();
     while (!ended) {
-      if (threads > 1 && plan.limit() == Long.MAX_VALUE && plan.allColumnsSeen()) {
+      if (options.threads() > 1 && plan.limit() == Long.MAX_VALUE && plan.allColumnsSeen()) {
         parallel(unwatched, to);
       } else {
         List<R> batch = nextBatch(rows);
@@ -133,9 +140,9 @@ final class JsonlSource<T> implements RecordSource<T> {
   }
 
   private <R> void parallel(Supplier<LineRows<R>> rows, Consumer<List<R>> to) {
-    try (Workers workers = new Workers(threads)) {
+    try (Workers workers = new Workers(options.threads())) {
       Workers.InOrder<ParsedChunk<R>> parsed = workers.inOrder();
-      for (Chunk chunk = chunks.read(); chunk != null; chunk = chunks.read()) {
+      for (Chunk chunk = chunks().read(); chunk != null; chunk = chunks().read()) {
         if (parsed.isFull()) {
           take(parsed, to);
         }
@@ -159,7 +166,7 @@ final class JsonlSource<T> implements RecordSource<T> {
     ParsedChunk<R> next = parsed.take();
     to.accept(next.results());
     lines += next.lineBreaks();
-    chunks.recycle(next.chunk());
+    chunks().recycle(next.chunk());
   }
 
   private CheckpointIOException unreadable(IOException e) {

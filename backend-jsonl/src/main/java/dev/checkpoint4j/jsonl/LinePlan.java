@@ -1,15 +1,19 @@
 package dev.checkpoint4j.jsonl;
 
+import dev.checkpoint4j.InvalidQueryException;
 import dev.checkpoint4j.query.Filter;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.JsonRowReader;
+import dev.checkpoint4j.spi.NearestName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RowFilter;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.StoredFile;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the results
  */
 final class LinePlan<T> {
+  /** Lines whose keys are shown to a filter that looks for a column. */
+  private static final int LINES_SHOWN = 100;
+
+  private static final Object NOT_READ = new Object();
+
   private final ReadPlan<T> plan;
   private final JsonRowReader<T> reader;
   private final RecordSchema schema;
   private final boolean open;
   private final @Nullable RowFilter watching;
   private final @Nullable JsonRowReader<Map<String, Object>> columns;
+  private int linesShown;
 
   private LinePlan(RecordSchema stored, ReadPlan<T> plan) {
     this.plan = plan;
     this.reader = plan.binding().jsonReader(stored);
     this.open = stored.equals(RecordSchema.EMPTY);
     this.schema = open ? plan.binding().schema() : stored;
+    if (!open && plan.binding().isOpen()) {
+      plan.binding().columnsRead().forEach(this::requireKnown);
+    }
     if (plan.filter().isAll()) {
       this.watching = null;
       this.columns = null;
@@ -53,6 +66,18 @@ final class LinePlan<T> {
       return new LinePlan<>(in.schema(), plan);
     } catch (RowProblem problem) {
       throw problem.at(in.where());
+    }
+  }
+
+  private void requireKnown(String column) {
+    if (schema.indexOf(column) < 0) {
+      throw new InvalidQueryException(
+          "There is no column \""
+              + column
+              + "\" to select"
+              + NearestName.hint(column, schema.names())
+              + ". The columns are "
+              + String.join(", ", schema.names()));
     }
   }
 
@@ -111,7 +136,24 @@ final class LinePlan<T> {
   }
 
   private boolean passes(RowFilter filter, LineParser in) throws IOException {
-    return filter.test(java.util.Objects.requireNonNull(columns).read(in));
+    Map<String, Object> row = Objects.requireNonNull(columns).read(in);
+    boolean looking = filter == watching && !filter.allColumnsSeen();
+    return filter.test(looking && linesShown++ < LINES_SHOWN ? named(row, in) : row);
+  }
+
+  /** With all keys of the line, so that the filter can say which column was probably meant. */
+  private static Map<String, Object> named(Map<String, Object> row, LineParser in)
+      throws IOException {
+    Map<String, Object> named = new HashMap<>(row);
+    in.endObject();
+    in.rewind();
+    in.beginObject();
+    for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
+      in.nextToken();
+      in.skipChildren();
+      named.putIfAbsent(key, NOT_READ);
+    }
+    return named;
   }
 
   private T record(LineParser in) throws IOException {

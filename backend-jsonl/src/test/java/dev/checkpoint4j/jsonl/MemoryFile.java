@@ -50,11 +50,7 @@ record MemoryFile(byte[] bytes, String ending, long rows, RecordSchema schema)
   }
 
   <T> RecordSource<T> open(JsonlOptions options, ReadPlan<T> plan) {
-    try {
-      return new JsonlFormat(options).reader(this, plan);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new JsonlFormat(options).reader(this, plan);
   }
 
   String text() {
