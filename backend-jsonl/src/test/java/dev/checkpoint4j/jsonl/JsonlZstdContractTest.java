@@ -1,9 +1,14 @@
 package dev.checkpoint4j.jsonl;
 
-/** Every promise, for JSON Lines compressed with zstd. */
-class JsonlZstdContractTest extends JsonlContract {
+import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.kit.CheckpointContract;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Every promise but those about files, which are the store's, for files compressed with zstd. */
+class JsonlZstdContractTest extends CheckpointContract {
   @Override
-  JsonlCompression compression() {
-    return JsonlCompression.ZSTD;
+  protected CheckpointManager open(Path directory, Map<String, String> options) {
+    return ContractStores.open(directory, JsonlCompression.ZSTD, options);
   }
 }
