@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param columns in stored order; names are unique
  * @param untyped for values with no declared type (in {@code Map<String, Object>}, {@code Object}),
  *     where JSON text alone would give back another Java class: a place to the name of its type, as
- *     {@code docs/format/jsonl.md} defines it; empty where nothing needs saying
+ *     {@code docs/format/untyped-values.md} defines it; empty where nothing needs saying
  */
 public record RecordSchema(List<Column> columns, Map<String, String> untyped) {
   /** No columns known. */

@@ -19,6 +19,14 @@ final class ArrayCodecs {
 
     @Override
     void write(Object value, JsonGenerator out, @Nullable Place place) throws IOException {
+      if (RawBytes.fits(out)) {
+        RawBytes raw = RawBytes.array(out);
+        for (double element : (double[]) value) {
+          raw.add(Numbers.json(element));
+        }
+        raw.end();
+        return;
+      }
       out.writeStartArray();
       Problems.checkDepth(out);
       for (double element : (double[]) value) {
@@ -65,6 +73,14 @@ final class ArrayCodecs {
 
     @Override
     void write(Object value, JsonGenerator out, @Nullable Place place) throws IOException {
+      if (RawBytes.fits(out)) {
+        RawBytes raw = RawBytes.array(out);
+        for (float element : (float[]) value) {
+          raw.add(Numbers.json(element));
+        }
+        raw.end();
+        return;
+      }
       out.writeStartArray();
       Problems.checkDepth(out);
       for (float element : (float[]) value) {

@@ -67,7 +67,11 @@ final class MapCodec extends Codec {
     if (key == null) {
       throw Problems.unsupported("has a null key, which JSON has no place for");
     }
-    String text = keys.print().apply(key);
+    return keys.print().apply(key);
+  }
+
+  private String checkedKey(@Nullable Object key) {
+    String text = key(key);
     Text.check(text);
     return text;
   }
@@ -105,9 +109,14 @@ final class MapCodec extends Codec {
         out.writeStartObject();
       }
       first = false;
-      out.writeFieldName(key);
+      Place child = place == null ? null : place.child(key);
+      if (child == null) {
+        Text.writeKey(key, out);
+      } else {
+        out.writeFieldName(child.key());
+      }
       try {
-        value.writeOrNull(entry.getValue(), out, place == null ? null : place.child(key));
+        value.writeOrNull(entry.getValue(), out, child);
       } catch (RowProblem e) {
         throw e.inside(key);
       }
@@ -168,7 +177,7 @@ final class MapCodec extends Codec {
   Object toColumn(Object map) {
     Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
-      String key = key(entry.getKey());
+      String key = checkedKey(entry.getKey());
       try {
         canonical.put(key, value.canonical(entry.getValue()));
       } catch (RowProblem e) {

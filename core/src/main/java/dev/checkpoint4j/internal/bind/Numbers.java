@@ -151,7 +151,7 @@ final class Numbers {
 
   static void write(double value, JsonGenerator out) throws IOException {
     if (Double.isFinite(value)) {
-      out.writeNumber(format(NumberOutput.toString(value, true)));
+      out.writeNumber(text(value));
     } else {
       out.writeString(Double.toString(value));
     }
@@ -159,10 +159,35 @@ final class Numbers {
 
   static void write(float value, JsonGenerator out) throws IOException {
     if (Float.isFinite(value)) {
-      out.writeNumber(format(NumberOutput.toString(value, true)));
+      out.writeNumber(text(value));
     } else {
       out.writeString(Float.toString(value));
     }
+  }
+
+  /** The JSON value, a string where it is no number. */
+  static String json(double value) {
+    return Double.isFinite(value) ? text(value) : '"' + Double.toString(value) + '"';
+  }
+
+  /** The JSON value, a string where it is no number. */
+  static String json(float value) {
+    return Float.isFinite(value) ? text(value) : '"' + Float.toString(value) + '"';
+  }
+
+  private static String text(double value) {
+    String java = NumberOutput.toString(value, true);
+    return isPlain(Math.abs(value)) ? java : format(java);
+  }
+
+  private static String text(float value) {
+    String java = NumberOutput.toString(value, true);
+    return isPlain(Math.abs(value)) ? java : format(java);
+  }
+
+  /** Where Java writes no exponent. */
+  private static boolean isPlain(double magnitude) {
+    return magnitude >= 1e-3 && magnitude < 1e7;
   }
 
   /**

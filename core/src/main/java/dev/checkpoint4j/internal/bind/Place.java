@@ -33,6 +33,7 @@ final class Place {
   private final List<String> order = new ArrayList<>();
   private final Set<UntypedType> seen = EnumSet.noneOf(UntypedType.class);
   private final Set<Token> decided = EnumSet.noneOf(Token.class);
+  private @Nullable UntypedType simple;
   private int places;
   private boolean overflown;
   private boolean smallLongs;
@@ -106,6 +107,12 @@ final class Place {
   /** Notes a value; the first of a kind decides what is usual. */
   void saw(UntypedType type, Object value) {
     present++;
+    if (type == simple) {
+      return;
+    }
+    if (type.isSimple()) {
+      simple = type;
+    }
     if (type == UntypedType.MAP) {
       objects++;
     }

@@ -14,18 +14,33 @@ final class Text {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
+
+  /** Up to here an array of its own costs more than a look at each character. */
+  private static final int SHORT = 24;
+
   private static final int ESCAPE = 1;
   private static final int QUESTION_MARK = 2;
 
   private Text() {}
 
   static void write(String text, JsonGenerator out) throws IOException {
-    if (out instanceof UTF8JsonGenerator) {
+    if (text.length() <= SHORT && !hasSurrogate(text)) {
+      out.writeString(text);
+    } else if (out instanceof UTF8JsonGenerator) {
       writeUtf8(text, out);
     } else {
       check(text);
       out.writeString(text);
     }
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Encoding turns an unpaired surrogate into a question mark: only those need a closer look. */

@@ -127,6 +127,12 @@ enum UntypedType {
     if (found == String.class) {
       return STRING;
     }
+    if (found == Integer.class) {
+      return INT32;
+    }
+    if (found == Double.class) {
+      return FLOAT64;
+    }
     UntypedType exact = BY_CLASS.get(found);
     if (exact != null) {
       return exact;
@@ -151,6 +157,11 @@ enum UntypedType {
   /** The codec of a value that is no list, set or map. */
   Codec codec() {
     return java.util.Objects.requireNonNull(codec);
+  }
+
+  /** Whether all values of the type are the same in JSON, and natural. */
+  boolean isSimple() {
+    return this == STRING || this == BOOLEAN || this == INT32;
   }
 
   /** What the value is in JSON. */
