@@ -13,6 +13,14 @@ public abstract class FileBackendContract extends CheckpointContract {
   /** The URL under which a child process opens the store of this directory. */
   protected abstract String url(Path directory);
 
+  /**
+   * How many processes are killed: 200, or {@code -Dcheckpoint4j.kills=}. A second contract of the
+   * same format, with another compression, may take fewer.
+   */
+  protected int kills() {
+    return Integer.getInteger("checkpoint4j.kills", 200);
+  }
+
   @Nested
   final class Damage extends DamageContract {
     Damage() {

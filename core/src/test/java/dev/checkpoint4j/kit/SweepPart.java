@@ -25,7 +25,7 @@ abstract class SweepPart extends FilePart {
   static final List<Item> NEXT = Samples.items(3, 3);
 
   final FaultFileSystem faults = FaultFileSystem.create();
-  private Path place;
+  private Path rounds;
   private int places;
 
   SweepPart(FileBackendContract contract) {
@@ -73,12 +73,13 @@ abstract class SweepPart extends FilePart {
 
   @BeforeEach
   void useMemory(@TempDir(factory = MemoryTempDir.class) Path memory) {
-    place = memory;
+    rounds = memory;
   }
 
   /** A fresh place in which the scenario's old checkpoint lies. */
   final Path prepared(Scenario scenario) throws IOException {
-    Path fresh = Files.createDirectories(place.resolve(Integer.toString(places++))).resolve("root");
+    Path fresh =
+        Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
     scenario
         .before()
         .ifPresent(
