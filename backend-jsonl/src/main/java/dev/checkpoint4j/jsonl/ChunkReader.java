@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkReader {
   /** Large enough that the work of handing it on is lost in that of parsing it. */
-  static final int CHUNK_BYTES = 512 << 10;
+  static final int CHUNK_BYTES = 256 << 10;
 
   private final InputStream in;
   private final int maxLineBytes;

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Turns blocks of records into lines on several threads and writes them out in order. */
+/**
+ * Turns blocks of records into lines on several threads and writes them out in order. The writing
+ * out, in which the store sums up the bytes, is a task too: it would keep one thread too busy.
+ */
 final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
   /** Of text in a block: enough that handing it on costs nothing beside making it. */
-  private static final int BLOCK_BYTES = 256 << 10;
+  private static final int BLOCK_BYTES = 128 << 10;
 
   private static final int FIRST_BLOCK_ROWS = 32;
   private static final int MAX_BLOCK_ROWS = 8192;
@@ -29,6 +32,7 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
   private final LineFactory json;
   private final Workers workers;
   private final Workers.InOrder<Block> blocks;
+  private final Workers.InOrder<Bytes> output;
   private final Compressor out;
   private final ArrayDeque<Bytes> free = new ArrayDeque<>();
   private long learnt;
@@ -44,6 +48,7 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
     this.json = json;
     this.workers = new Workers(options.threads());
     this.blocks = workers.inOrder();
+    this.output = workers.inOrder();
     this.out = Codecs.compressor(options, out, workers);
   }
 
@@ -61,6 +66,7 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
     while (!blocks.isEmpty()) {
       drain();
     }
+    awaitOutput();
   }
 
   @Override
@@ -107,13 +113,23 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
 
   private void drain() throws IOException {
     Block block = blocks.take();
-    Bytes text = block.text();
-    text.writeTo(out);
     writtenRows += block.rows();
-    writtenBytes += text.size();
-    if (text.size() <= 4 * BLOCK_BYTES) {
-      text.clear();
-      free.push(text);
+    writtenBytes += block.text().size();
+    awaitOutput();
+    output.submit(
+        () -> {
+          block.text().writeTo(out);
+          return block.text();
+        });
+  }
+
+  private void awaitOutput() throws IOException {
+    if (!output.isEmpty()) {
+      Bytes text = output.take();
+      if (text.size() <= 4 * BLOCK_BYTES) {
+        text.clear();
+        free.push(text);
+      }
     }
   }
 

@@ -1,10 +1,8 @@
 package dev.checkpoint4j.jsonl;
 
-import dev.checkpoint4j.InvalidQueryException;
 import dev.checkpoint4j.query.Filter;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.JsonRowReader;
-import dev.checkpoint4j.spi.NearestName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RowFilter;
@@ -44,9 +42,6 @@ final class LinePlan<T> {
     this.reader = plan.binding().jsonReader(stored);
     this.open = stored.equals(RecordSchema.EMPTY);
     this.schema = open ? plan.binding().schema() : stored;
-    if (!open && plan.binding().isOpen()) {
-      plan.binding().columnsRead().forEach(this::requireKnown);
-    }
     if (plan.filter().isAll()) {
       this.watching = null;
       this.columns = null;
@@ -66,18 +61,6 @@ final class LinePlan<T> {
       return new LinePlan<>(in.schema(), plan);
     } catch (RowProblem problem) {
       throw problem.at(in.where());
-    }
-  }
-
-  private void requireKnown(String column) {
-    if (schema.indexOf(column) < 0) {
-      throw new InvalidQueryException(
-          "There is no column \""
-              + column
-              + "\" to select"
-              + NearestName.hint(column, schema.names())
-              + ". The columns are "
-              + String.join(", ", schema.names()));
     }
   }
 

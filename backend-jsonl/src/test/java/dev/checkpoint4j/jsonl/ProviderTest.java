@@ -48,7 +48,8 @@ class ProviderTest {
             + "?compression=gzp&compression-level=99&max-record-bytes=3&threads=0&thread=2";
     assertThatThrownBy(() -> CheckpointManagers.open(url))
         .isInstanceOf(CheckpointConfigurationException.class)
-        .hasMessageContaining("\"compression\" must be one of none, gzip, zstd; did you mean \"gzip\"?")
+        .hasMessageContaining(
+            "\"compression\" must be one of none, gzip, zstd; did you mean \"gzip\"?")
         .hasMessageContaining("\"compression-level\"")
         .hasMessageContaining("\"max-record-bytes\" must be a size from 1024 to")
         .hasMessageContaining("\"threads\" must be a whole number from 1 to 64 but was \"0\"")

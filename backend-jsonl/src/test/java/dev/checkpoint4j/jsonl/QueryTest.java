@@ -55,7 +55,8 @@ class QueryTest {
   void onlyMatchingLinesAreBuiltInTheirOrder(int threads) {
     List<Object> ids = ids(FOREIGN, threads, field("id").ge(59_990), Long.MAX_VALUE);
     assertThat(ids)
-        .containsExactlyElementsOf(IntStream.range(59_990, COUNT).mapToObj(Object.class::cast).toList());
+        .containsExactlyElementsOf(
+            IntStream.range(59_990, COUNT).mapToObj(Object.class::cast).toList());
   }
 
   @ParameterizedTest

@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-Xms3g", "-Xmx3g"})
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xms3g", "-Xmx3g"})
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class Fastjson2Benchmark {
@@ -49,13 +51,7 @@ public class Fastjson2Benchmark {
     int start = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {
-        records.add(
-            JSON.parseObject(
-                all,
-                start,
-                i - start,
-                UTF_8,
-                files.workload.type()));
+        records.add(JSON.parseObject(all, start, i - start, UTF_8, files.workload.type()));
         start = i + 1;
       }
     }

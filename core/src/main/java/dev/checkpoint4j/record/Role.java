@@ -9,5 +9,13 @@ public enum Role {
   USER,
   /** The model. */
   @JsonProperty("assistant")
-  ASSISTANT
+  ASSISTANT,
+  /** Instructions to the model. Python Kura has no such role and does not read it. */
+  @JsonProperty("system")
+  SYSTEM,
+  /**
+   * What a tool that the model called gave back. Python Kura has no such role and does not read it.
+   */
+  @JsonProperty("tool")
+  TOOL
 }

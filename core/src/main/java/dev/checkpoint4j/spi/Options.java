@@ -172,8 +172,9 @@ public final class Options {
               + config.format()
               + " checkpoint store: "
               + String.join("; ", problems)
-              + ". Its options are "
-              + String.join(", ", known));
+              + " (its options: "
+              + String.join(", ", known)
+              + ")");
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.checkpoint4j.spi;
 
+import dev.checkpoint4j.internal.query.PathChecker;
 import dev.checkpoint4j.query.Filter;
+import dev.checkpoint4j.schema.RecordSchema;
 import java.util.Objects;
 
 /**
@@ -16,6 +18,23 @@ public record ReadPlan<T>(RecordBinding<T> binding, Filter filter, long limit) {
   public ReadPlan {
     Objects.requireNonNull(binding, "binding");
     Objects.requireNonNull(filter, "filter");
+  }
+
+  /**
+   * Checks the columns that {@link RecordBinding#ofColumns} selects against those that are stored.
+   *
+   * @param stored the schema recorded at the save; nothing is checked where there is none
+   * @throws dev.checkpoint4j.InvalidQueryException naming a column that is not there, and the
+   *     nearest one
+   */
+  public void checkColumns(RecordSchema stored) {
+    if (binding.isOpen() && !stored.columns().isEmpty()) {
+      for (String column : binding.columnsRead()) {
+        if (stored.indexOf(column) < 0) {
+          throw PathChecker.unknownColumn(column, stored.names());
+        }
+      }
+    }
   }
 
   /** All rows. */

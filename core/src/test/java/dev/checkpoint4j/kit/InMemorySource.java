@@ -1,8 +1,6 @@
 package dev.checkpoint4j.kit;
 
-import dev.checkpoint4j.InvalidQueryException;
 import dev.checkpoint4j.schema.RecordSchema;
-import dev.checkpoint4j.spi.NearestName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
@@ -33,28 +31,13 @@ final class InMemorySource<T> implements RecordSource<T> {
     this.left = plan.limit();
     RecordSchema schema = version.schema();
     this.all = plan.filter().isAll();
-    // Rows with no class of which there are none have no columns that could be unknown.
-    boolean open = schema.equals(RecordSchema.EMPTY);
-    this.filter = RowFilter.compile(plan.filter(), schema, open);
-    if (!open && plan.binding().isOpen()) {
-      plan.binding().columnsRead().forEach(column -> requireKnown(column, schema));
-    }
+    plan.checkColumns(schema);
+    this.filter = RowFilter.compile(plan.filter(), schema, false);
     try {
       this.reader = plan.binding().rowReader(schema);
       this.filtered = RecordBinding.ofColumns(filter.columns()).rowReader(schema);
     } catch (RowProblem e) {
       throw e.at(where);
-    }
-  }
-
-  private static void requireKnown(String column, RecordSchema schema) {
-    if (schema.indexOf(column) < 0) {
-      throw new InvalidQueryException(
-          "There is no column \"%s\" to select%s. The columns are %s"
-              .formatted(
-                  column,
-                  NearestName.hint(column, schema.names()),
-                  String.join(", ", schema.names())));
     }
   }
 

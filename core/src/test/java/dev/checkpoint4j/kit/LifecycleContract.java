@@ -33,7 +33,7 @@ abstract class LifecycleContract extends ContractPart {
     Map<String, NamedOperation> operations = new LinkedHashMap<>();
     operations.put("save", (m, name) -> m.save(name, Item.class, Samples.items(9, 2)));
     operations.put("saveByTypeRef", (m, name) -> m.save(name, type, Samples.items(9, 2)));
-    operations.put("saveRows", (m, name) -> m.saveRows(name, List.of(Map.of("a", 1))));
+    operations.put("saveRows", (m, name) -> m.saveRows(name, List.of(Map.of("number", 1))));
     operations.put("writer", (m, name) -> m.writer(name, Item.class).close());
     operations.put("rowWriter", (m, name) -> m.rowWriter(name).close());
     operations.put("load", (m, name) -> m.load(name, Item.class));

@@ -210,7 +210,7 @@ class RowFilterSchemaTest {
         .hasMessageContaining("c19 and 30 more")
         .hasMessageNotContaining("c20");
     assertThatThrownBy(() -> RowFilter.compile(field("x").isNull(), RecordSchema.EMPTY, false))
-        .hasMessage("There is no column \"x\", which the filter names");
+        .hasMessage("There is no column \"x\", which the query names");
   }
 
   @Test

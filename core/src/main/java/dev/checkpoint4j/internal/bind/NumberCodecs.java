@@ -265,7 +265,7 @@ final class NumberCodecs {
     try {
       return parser.apply(text);
     } catch (RuntimeException e) {
-      throw Problems.mismatch(expected, "a text that is none", e);
+      throw Problems.mismatch(expected, "a text that is none");
     }
   }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import dev.checkpoint4j.schema.ColumnType;
 import dev.checkpoint4j.schema.ColumnType.Kind;
@@ -35,9 +37,14 @@ final class OpaqueCodec extends Codec {
     checkTypeInfo(type, new HashSet<>());
     try {
       Json.MAPPER.getSerializerProviderInstance().findTypedValueSerializer(type, true, null);
-      ((DefaultDeserializationContext) Json.MAPPER.getDeserializationContext())
-          .createDummyInstance(Json.MAPPER.getDeserializationConfig())
-          .findRootValueDeserializer(type);
+      JsonDeserializer<?> deserializer =
+          ((DefaultDeserializationContext) Json.MAPPER.getDeserializationContext())
+              .createDummyInstance(Json.MAPPER.getDeserializationConfig())
+              .findRootValueDeserializer(type);
+      if (deserializer instanceof AbstractDeserializer) {
+        throw Problems.unsupported(
+            type.toCanonical() + " is abstract, so that it is not known what to load");
+      }
     } catch (DatabindException | IllegalArgumentException e) {
       throw Problems.unsupported(type.toCanonical() + " cannot be bound by Jackson", e);
     }
@@ -93,7 +100,7 @@ final class OpaqueCodec extends Codec {
     try {
       writer.writeValue(new CheckingGenerator(out), value);
     } catch (JsonProcessingException e) {
-      throw problem(e, Problems.unsupported("cannot be written by Jackson", e));
+      throw problem(e, Problems.unsupported("cannot be written by Jackson", thrown(e)));
     }
   }
 
@@ -106,8 +113,17 @@ final class OpaqueCodec extends Codec {
       }
       return value;
     } catch (DatabindException e) {
-      throw problem(e, Problems.mismatch(expected(), "what Jackson cannot bind to it", e));
+      throw problem(e, Problems.mismatch(expected(), "what Jackson cannot bind to it", thrown(e)));
     }
+  }
+
+  /** What the user's class threw; Jackson's own messages quote the data. */
+  private static @Nullable Throwable thrown(JsonProcessingException e) {
+    Throwable cause = e.getCause();
+    while (cause instanceof JsonProcessingException) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** A problem of ours that Jackson wrapped. */

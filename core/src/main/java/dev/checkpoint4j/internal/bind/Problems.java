@@ -28,7 +28,7 @@ final class Problems {
     return new RowProblem(Kind.UNSUPPORTED, "", problem);
   }
 
-  static RowProblem unsupported(String problem, Throwable cause) {
+  static RowProblem unsupported(String problem, @Nullable Throwable cause) {
     return new RowProblem(Kind.UNSUPPORTED, "", problem, cause);
   }
 

@@ -24,6 +24,7 @@ final class StructCodec extends Codec {
   private final Map<String, ReadField> byName = new HashMap<>();
   private final Maker maker;
   private final ColumnType type;
+  private final boolean alwaysWritesAField;
 
   /**
    * @param written what is written, in order
@@ -35,6 +36,7 @@ final class StructCodec extends Codec {
     this.untyped = written.stream().filter(f -> f.codec().hasUntyped()).toArray(StructField[]::new);
     this.expected = read.toArray(ReadField[]::new);
     this.maker = maker;
+    this.alwaysWritesAField = written.stream().anyMatch(StructField::isAlwaysWritten);
     for (ReadField field : read) {
       byName.put(field.name().getValue(), field);
     }
@@ -120,6 +122,7 @@ final class StructCodec extends Codec {
   Object readFields(JsonParser in, @Nullable Place place) throws IOException {
     @Nullable Object[] values = maker.blank();
     Set<String> unknown = null;
+    boolean found = false;
     int next = 0;
     while (true) {
       ReadField field;
@@ -138,10 +141,21 @@ final class StructCodec extends Codec {
         }
         next = field.position() + 1;
       }
+      found = true;
       read(field, in, place, values);
     }
     Problems.checkEnd(in);
+    if (alwaysWritesAField && unknown != null && !found) {
+      throw nothingInCommon();
+    }
     return maker.make(values);
+  }
+
+  /** Data of another type altogether: to call all of it missing would hide a mistake. */
+  private RowProblem nothingInCommon() {
+    return Problems.mismatch(
+        "columns of " + javaType.getSimpleName(),
+        "none of them, only columns that it does not have");
   }
 
   private static void read(
@@ -193,6 +207,13 @@ final class StructCodec extends Codec {
   /** Reads rows of these stored columns; null where there is nothing to read of one. */
   ColumnReader rowReader(List<Column> stored) {
     StructPlan plan = new StructPlan(stored, byName, maker);
+    if (alwaysWritesAField && !stored.isEmpty() && stored.stream().noneMatch(this::knows)) {
+      throw nothingInCommon();
+    }
     return row -> plan.read((@Nullable Object[]) row);
+  }
+
+  private boolean knows(Column stored) {
+    return byName.containsKey(stored.name());
   }
 }

@@ -78,6 +78,11 @@ final class StructField {
     }
   }
 
+  /** Whether it is in every row. */
+  boolean isAlwaysWritten() {
+    return include == Include.ALWAYS;
+  }
+
   private boolean isLeftOut(Object value) {
     return switch (include) {
       case NON_ABSENT -> codec.isAbsent(value);

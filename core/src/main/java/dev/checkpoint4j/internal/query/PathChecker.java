@@ -81,7 +81,7 @@ public final class PathChecker {
     return new InvalidQueryException(
         "There is no column \""
             + name
-            + "\", which the filter names"
+            + "\", which the query names"
             + NearestName.hint(name, known)
             + listed(" The columns are ", known));
   }

@@ -53,7 +53,9 @@ final class Failures {
       return file + " is not a directory; move it away, or use another directory";
     }
     if (e instanceof NoSuchFileException) {
-      return file + " is gone; something else removed it meanwhile, so try again";
+      return file
+          + " cannot be found or made; use a directory that can be written, or try again if something"
+          + " removed it meanwhile";
     }
     String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     return file + ": " + general(reason, e);

@@ -36,6 +36,7 @@ final class FileSource<T> implements RecordSource<T> {
       StoreContext context, CheckpointName name, OpenedFile file, ReadPlan<T> plan) {
     boolean all = plan.filter().isAll() && plan.limit() == Long.MAX_VALUE;
     try {
+      plan.checkColumns(file.schema());
       RecordSource<T> rows = context.format().reader(file, plan);
       return new FileSource<>(name, file, rows, all ? file.rows() : Version.ROWS_UNKNOWN);
     } catch (IOException e) {

@@ -159,7 +159,16 @@ class EvolutionTest {
     assertThatThrownBy(() -> fromForeign(Whole.class, Map.of("v", Kind.INT32), (Object) null))
         .isInstanceOf(RowProblem.class)
         .hasMessage("column \"v\": expected int32 but found null");
-    assertThat(fromForeign(Whole.class, Map.of("w", Kind.INT32), 1)).isEqualTo(new Whole(0));
+    assertThat(fromForeign(Two.class, Map.of("w", Kind.INT32), 1)).isEqualTo(new Two(0, 1));
+  }
+
+  record Two(int v, int w) {}
+
+  @Test
+  void dataWithNoneOfTheColumnsIsRefused() {
+    assertThatThrownBy(() -> fromForeign(Whole.class, Map.of("w", Kind.INT32), 1))
+        .isInstanceOf(RowProblem.class)
+        .hasMessageContaining("expected columns of Whole");
   }
 
   @Test
