@@ -22,6 +22,12 @@ class ParquetContractTest extends FileBackendContract {
     return manager;
   }
 
+  /** What a kill meets lies in core, and is tried 200 times with JSON Lines. */
+  @Override
+  protected int kills() {
+    return Integer.getInteger("checkpoint4j.kills", 10);
+  }
+
   @Override
   protected String url(Path directory) {
     return "parquet:" + directory;
