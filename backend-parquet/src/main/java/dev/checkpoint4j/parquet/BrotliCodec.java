@@ -11,15 +11,25 @@ final class BrotliCodec implements PageCodec {
   /** Quality 8: text is nearly as small as with 11, in a tenth of its time. */
   static final int DEFAULT_LEVEL = 8;
 
+  private static final boolean AVAILABLE = load();
+
   private final Encoder.Parameters parameters;
 
   BrotliCodec(int level) {
-    if (!Brotli4jLoader.isAvailable()) {
+    if (!AVAILABLE) {
       throw Problems.unreadable(
           "Brotli's native code is missing for this platform; add the artifact"
               + " com.aayushatharva.brotli4j:native-<os>-<architecture>, or use zstd");
     }
     this.parameters = Encoder.Parameters.create(level);
+  }
+
+  private static boolean load() {
+    boolean available = Brotli4jLoader.isAvailable();
+    if (available) {
+      NativeLibrary.removeFile("com_aayushatharva_brotli4j_", "libbrotli.so");
+    }
+    return available;
   }
 
   @Override

@@ -1,20 +1,19 @@
 package dev.checkpoint4j.parquet;
 
 import java.io.IOException;
-import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
 
-/** Raw LZ4 blocks, the codec {@code LZ4_RAW}. */
+/**
+ * Raw LZ4 blocks, the codec {@code LZ4_RAW}, as <a
+ * href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md">its description</a> has them.
+ */
 final class Lz4Codec implements PageCodec {
-  private static final LZ4Factory FACTORY = LZ4Factory.fastestInstance();
+  private static final int MIN_MATCH = 4;
+  private static final int RUN = 15;
 
   @Override
   public void compress(byte[] from, int offset, int length, Bytes out) {
-    LZ4Compressor compressor = FACTORY.fastCompressor();
-    int room = compressor.maxCompressedLength(length);
-    int at = out.reserve(room);
-    out.advance(compressor.compress(from, offset, length, out.array(), at, room));
+    int at = out.reserve(Lz4Encoder.maxLength(length));
+    out.advance(Lz4Encoder.encode(from, offset, length, out.array(), at) - at);
   }
 
   @Override
@@ -23,13 +22,52 @@ final class Lz4Codec implements PageCodec {
     if (length == 0 && size == 0) {
       return;
     }
-    try {
-      int written = FACTORY.safeDecompressor().decompress(from, offset, length, to, at, size);
-      if (written != size) {
-        throw PageCodec.wrongSize(written, size);
+    int end = offset + length;
+    int toEnd = at + size;
+    int in = offset;
+    int out = at;
+    while (in < end) {
+      int token = from[in++] & 0xFF;
+      long literals = token >>> 4;
+      if (literals == RUN) {
+        int b;
+        do {
+          b = in < end ? from[in++] & 0xFF : bad();
+          literals += b;
+        } while (b == 0xFF);
       }
-    } catch (LZ4Exception e) {
-      throw new IOException("not an LZ4 block", e);
+      if (literals > end - in || literals > toEnd - out) {
+        bad();
+      }
+      Matches.copy(from, in, to, out, (int) literals, end, toEnd);
+      in += (int) literals;
+      out += (int) literals;
+      if (in == end) {
+        break;
+      }
+      int distance = end - in < 2 ? bad() : from[in] & 0xFF | (from[in + 1] & 0xFF) << 8;
+      in += 2;
+      long match = token & RUN;
+      if (match == RUN) {
+        int b;
+        do {
+          b = in < end ? from[in++] & 0xFF : bad();
+          match += b;
+        } while (b == 0xFF);
+      }
+      match += MIN_MATCH;
+      if (distance == 0 || distance > out - at || match > toEnd - out) {
+        bad();
+      }
+      Matches.repeat(to, out, distance, (int) match, toEnd);
+      out += (int) match;
     }
+    if (out != toEnd) {
+      throw PageCodec.wrongSize(out - (long) at, size);
+    }
+  }
+
+  private static int bad() throws IOException {
+    throw new IOException("not an LZ4 block");
   }
 }
