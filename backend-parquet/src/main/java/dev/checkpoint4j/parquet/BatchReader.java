@@ -17,17 +17,21 @@ final class BatchReader {
   private static final long BATCH_BYTES = 4 << 20;
   private static final int MAX_BATCH_ROWS = 16_384;
   private static final int MIN_BATCH_ROWS = 16;
+  private static final int MAX_GAP = 1 << 30;
 
   private final FileBytes file;
   private final Footer footer;
   private final int[] columns;
   private final @Nullable BatchFilter filter;
   private final Workers workers;
+  private final @Nullable Pruner pruner;
 
   private int nextGroup;
   private @Nullable GroupCursor wanted;
   private @Nullable GroupCursor filtered;
-  private long leftInGroup;
+  private RowRanges ranges = RowRanges.NONE;
+  private int nextRange;
+  private long positionInGroup;
   private int batchRows;
   private GroupCursor.@Nullable Request ahead;
   private int aheadRows;
@@ -45,6 +49,7 @@ final class BatchReader {
     this.columns = columns;
     this.filter = filter;
     this.workers = workers;
+    this.pruner = filter == null ? null : new Pruner(filter.filter(), footer, file);
   }
 
   /** The next rows, possibly none; null after the last. At most {@code limit} of them. */
@@ -69,12 +74,13 @@ final class BatchReader {
     return fetched.assemble();
   }
 
-  private boolean requestAhead(long limit) {
-    if (!findRows(false)) {
+  private boolean requestAhead(long limit) throws IOException {
+    if (!findRows()) {
       return false;
     }
-    aheadRows = (int) Math.min(Math.min(batchRows, leftInGroup), limit);
-    leftInGroup -= aheadRows;
+    long end = ranges.bounds()[nextRange + 1];
+    aheadRows = (int) Math.min(Math.min(batchRows, end - positionInGroup), limit);
+    advance(aheadRows);
     ahead = Shapes.present(wanted).request(aheadRows);
     return true;
   }
@@ -102,14 +108,28 @@ final class BatchReader {
   }
 
   private int @Nullable [] nextRuns(BatchFilter tested) throws IOException {
-    if (!findRows(true)) {
+    if (!findRows()) {
       return null;
     }
-    int rows = (int) Math.min(batchRows, leftInGroup);
-    leftInGroup -= rows;
+    int gap = (int) Math.max(0, ranges.bounds()[nextRange] - positionInGroup);
+    long end = ranges.bounds()[nextRange + 1];
+    int rows = (int) Math.min(batchRows, end - positionInGroup - gap);
+    advance(gap + rows);
     passed += passing;
-    passing = rows;
-    return tested.runs(Shapes.present(filtered).request(rows).take().assemble());
+    passing = gap + rows;
+    int[] looked = {gap, gap + rows};
+    int[] runs = tested.runs(Shapes.present(filtered).request(passing, looked).take().assemble());
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] += gap;
+    }
+    return runs;
+  }
+
+  private void advance(int rows) {
+    positionInGroup += rows;
+    if (positionInGroup == ranges.bounds()[nextRange + 1]) {
+      nextRange += 2;
+    }
   }
 
   /** How many of some next rows the filter keeps; -1 after the last. */
@@ -130,21 +150,39 @@ final class BatchReader {
   }
 
   /** Goes on to the next row group where the last one is used up; false after the last. */
-  private boolean findRows(boolean withFilter) {
-    while (leftInGroup == 0) {
+  private boolean findRows() throws IOException {
+    while (nextRange == ranges.bounds().length) {
+      passed += leftInGroup();
       if (nextGroup == footer.groups().size()) {
+        positionInGroup = groupRows();
         return false;
       }
       int group = nextGroup++;
+      positionInGroup = 0;
+      nextRange = 0;
+      ranges = ranges(group);
+      batchRows = batchRows(footer.groups().get(group));
       wanted = new GroupCursor(file, footer, group, columns, workers);
       BatchFilter tested = filter;
-      if (withFilter && tested != null) {
+      if (tested != null) {
         filtered = new GroupCursor(file, footer, group, tested.columns(), workers);
       }
-      leftInGroup = footer.groups().get(group).getNum_rows();
-      batchRows = batchRows(footer.groups().get(group));
     }
     return true;
+  }
+
+  private RowRanges ranges(int group) throws IOException {
+    RowRanges left = pruner == null ? RowRanges.all(groupRows()) : pruner.prune(group).rows();
+    // Rows are passed over in steps that an int can count.
+    return left.isEmpty() || groupRows() <= MAX_GAP ? left : RowRanges.all(groupRows());
+  }
+
+  private long groupRows() {
+    return nextGroup == 0 ? 0 : footer.groups().get(nextGroup - 1).getNum_rows();
+  }
+
+  private long leftInGroup() {
+    return groupRows() - positionInGroup;
   }
 
   /** Batches of a few megabytes, as far as sizes on average tell. */

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file row group by row group, a batch of rows at a time. */
 final class ParquetSource<T> implements RecordSource<T> {
+  private static final int COLUMNS_SHOWN = 20;
+
   private final StoredFile file;
   private final Footer footer;
   private final BatchReader batches;
@@ -108,6 +112,62 @@ final class ParquetSource<T> implements RecordSource<T> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public List<String> explain() {
+    List<String> lines = new ArrayList<>();
+    List<String> names = footer.schema().names();
+    int[] looked = filter == null ? new int[0] : filter.columns();
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      int column = i;
+      boolean wanted = java.util.Arrays.stream(builder.columns()).anyMatch(c -> c == column);
+      if (wanted || java.util.Arrays.stream(looked).anyMatch(c -> c == column)) {
+        read.add(names.get(i));
+      }
+    }
+    lines.add("columns: reads " + read.size() + " of " + names.size() + ": " + join(read));
+    if (filter == null) {
+      lines.add("rows: reads all " + footer.rows() + "; count is told by the footer");
+      return lines;
+    }
+    try {
+      explain(new Pruner(filter.filter(), footer, new StoredBytes(file)), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines;
+  }
+
+  private static String join(List<String> names) {
+    int shown = Math.min(names.size(), COLUMNS_SHOWN);
+    return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
+  }
+
+  private void explain(Pruner pruner, List<String> lines) throws IOException {
+    Map<Pruner.Reason, Integer> skipped = new EnumMap<>(Pruner.Reason.class);
+    long left = 0;
+    for (int group = 0; group < footer.groups().size(); group++) {
+      Pruner.Pruned pruned = pruner.prune(group);
+      skipped.merge(pruned.reason(), 1, Integer::sum);
+      left += pruned.rows().count();
+    }
+    int read = skipped.getOrDefault(Pruner.Reason.NONE, 0);
+    StringBuilder groups = new StringBuilder();
+    groups.append("row groups: reads ").append(read).append(" of ").append(footer.groups().size());
+    for (Pruner.Reason reason : Pruner.Reason.values()) {
+      if (reason != Pruner.Reason.NONE && skipped.containsKey(reason)) {
+        groups.append("; ").append(reason.words()).append(" skip ").append(skipped.get(reason));
+      }
+    }
+    lines.add(groups.toString());
+    lines.add(
+        "rows: tests the filter on "
+            + left
+            + " of "
+            + footer.rows()
+            + "; statistics and page indexes rule out the rest");
   }
 
   private void end() {
