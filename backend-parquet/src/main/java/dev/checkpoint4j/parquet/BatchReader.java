@@ -1,7 +1,6 @@
 package dev.checkpoint4j.parquet;
 
 import dev.checkpoint4j.spi.Workers;
-import dev.checkpoint4j.spi.column.ColumnBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,8 @@ final class BatchReader {
   private final Workers workers;
   private final @Nullable Pruner pruner;
 
+  private final int endGroup;
+
   private int nextGroup;
   private @Nullable GroupCursor wanted;
   private @Nullable GroupCursor filtered;
@@ -42,8 +43,27 @@ final class BatchReader {
   private int passing;
   private int[] lastRuns = {};
 
+  /** Reads the whole file. */
   BatchReader(
       FileBytes file, Footer footer, int[] columns, @Nullable BatchFilter filter, Workers workers) {
+    this(file, footer, columns, filter, workers, 0, footer.groups().size());
+  }
+
+  /** Reads some row groups. */
+  BatchReader(
+      FileBytes file,
+      Footer footer,
+      int[] columns,
+      @Nullable BatchFilter filter,
+      Workers workers,
+      int firstGroup,
+      int endGroup) {
+    this.nextGroup = firstGroup;
+    this.endGroup = endGroup;
+    this.positionInGroup = firstGroup == 0 ? 0 : footer.groups().get(firstGroup - 1).getNum_rows();
+    for (int i = 0; i < firstGroup; i++) {
+      passed += footer.groups().get(i).getNum_rows();
+    }
     this.file = file;
     this.footer = footer;
     this.columns = columns;
@@ -53,12 +73,12 @@ final class BatchReader {
   }
 
   /** The next rows, possibly none; null after the last. At most {@code limit} of them. */
-  @Nullable ColumnBatch next(long limit) throws IOException {
+  GroupCursor.@Nullable Fetched next(long limit) throws IOException {
     BatchFilter tested = filter;
     return tested == null ? unfiltered(limit) : filtered(tested, limit);
   }
 
-  private @Nullable ColumnBatch unfiltered(long limit) throws IOException {
+  private GroupCursor.@Nullable Fetched unfiltered(long limit) throws IOException {
     if (ahead == null && !requestAhead(limit)) {
       return null;
     }
@@ -71,7 +91,7 @@ final class BatchReader {
     if (limit > rows) {
       requestAhead(limit - rows);
     }
-    return fetched.assemble();
+    return fetched;
   }
 
   private boolean requestAhead(long limit) throws IOException {
@@ -85,14 +105,15 @@ final class BatchReader {
     return true;
   }
 
-  private @Nullable ColumnBatch filtered(BatchFilter tested, long limit) throws IOException {
+  private GroupCursor.@Nullable Fetched filtered(BatchFilter tested, long limit)
+      throws IOException {
     int[] runs = nextRuns(tested);
     if (runs == null) {
       return null;
     }
     runs = cut(runs, limit);
     lastRuns = runs;
-    return Shapes.present(wanted).request(passing, runs).take().assemble();
+    return Shapes.present(wanted).request(passing, runs).take();
   }
 
   private static int[] cut(int[] runs, long limit) {
@@ -153,7 +174,7 @@ final class BatchReader {
   private boolean findRows() throws IOException {
     while (nextRange == ranges.bounds().length) {
       passed += leftInGroup();
-      if (nextGroup == footer.groups().size()) {
+      if (nextGroup == endGroup) {
         positionInGroup = groupRows();
         return false;
       }
@@ -195,16 +216,25 @@ final class BatchReader {
     return (int) Math.max(MIN_BATCH_ROWS, Math.min(MAX_BATCH_ROWS, BATCH_BYTES / each));
   }
 
-  /** The number in the file, from 1, of a row of the last batch. */
-  long rowNumber(int indexInBatch) {
-    int left = indexInBatch;
-    for (int i = 0; i < lastRuns.length; i += 2) {
-      int length = lastRuns[i + 1] - lastRuns[i];
-      if (left < length) {
-        return passed + lastRuns[i] + left + 1;
+  /** Where the rows of the last batch lie in the file. */
+  Numbers numbers() {
+    return new Numbers(passed, passing, lastRuns);
+  }
+
+  /** Tells the numbers of a batch's rows. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
+  record Numbers(long passed, int passing, int[] runs) {
+    /** The number in the file, from 1, of a row of the batch. */
+    long of(int indexInBatch) {
+      int left = indexInBatch;
+      for (int i = 0; i < runs.length; i += 2) {
+        int length = runs[i + 1] - runs[i];
+        if (left < length) {
+          return passed + runs[i] + left + 1;
+        }
+        left -= length;
       }
-      left -= length;
+      return passed + passing;
     }
-    return passed + passing;
   }
 }

@@ -60,11 +60,11 @@ final class BloomFilter {
 
   private int block(long hash) {
     long blocks = bits.length / BLOCK_BYTES;
-    return (int) ((hash >>> Integer.SIZE) * blocks >>> Integer.SIZE) * BLOCK_BYTES;
+    return (int) (((hash >>> Integer.SIZE) * blocks) >>> Integer.SIZE) * BLOCK_BYTES;
   }
 
   private static int mask(long hash, int word) {
-    return 1 << ((int) hash * SALTS[word] >>> 27);
+    return 1 << (((int) hash * SALTS[word]) >>> 27);
   }
 
   /** The hash of a filter's constant as the leaf stores it; null if the leaf cannot hold it so. */

@@ -27,15 +27,11 @@ final class Dictionaries {
     if (!readable || !isAll(meta)) {
       return null;
     }
-    return Decoding.of(
-        leaf.first(),
-        () -> {
-          boolean text = leaf.form() == LeafForm.TEXT;
-          PageReader pages = new PageReader(file, meta, leaf.first(), text, MAX_BYTES);
-          pages.peek();
-          LeafValues dictionary = pages.dictionary();
-          return dictionary == null ? null : list(leaf, dictionary);
-        });
+    boolean text = leaf.form() == LeafForm.TEXT;
+    PageReader pages = new PageReader(file, meta, leaf.first(), text, MAX_BYTES);
+    Decoding.of(leaf.first(), pages::peek);
+    LeafValues dictionary = pages.dictionary();
+    return dictionary == null ? null : list(leaf, dictionary);
   }
 
   private static List<Object> list(Shape.Leaf leaf, LeafValues dictionary) {

@@ -41,10 +41,10 @@ record LeafRange(@Nullable Object min, @Nullable Object max, boolean mayBeNull, 
   private static @Nullable Object value(Shape.Leaf leaf, byte[] bytes) {
     Type type = leaf.first().element().getType();
     int scale = leaf.first().element().getScale();
-    if (type == Type.INT32 || type == Type.FLOAT ? bytes.length != 4 : false) {
+    if ((type == Type.INT32 || type == Type.FLOAT) && bytes.length != Integer.BYTES) {
       return null;
     }
-    if (type == Type.INT64 || type == Type.DOUBLE ? bytes.length != 8 : false) {
+    if ((type == Type.INT64 || type == Type.DOUBLE) && bytes.length != Long.BYTES) {
       return null;
     }
     try {

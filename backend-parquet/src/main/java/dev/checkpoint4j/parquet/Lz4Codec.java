@@ -45,7 +45,7 @@ final class Lz4Codec implements PageCodec {
       if (in == end) {
         break;
       }
-      int distance = end - in < 2 ? bad() : from[in] & 0xFF | (from[in + 1] & 0xFF) << 8;
+      int distance = end - in < 2 ? bad() : (from[in] & 0xFF) | ((from[in + 1] & 0xFF) << 8);
       in += 2;
       long match = token & RUN;
       if (match == RUN) {

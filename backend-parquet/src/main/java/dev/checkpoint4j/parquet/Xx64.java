@@ -7,6 +7,10 @@ final class Xx64 {
   private static final long P3 = 0x165667B19E3779F9L;
   private static final long P4 = 0x85EBCA77C2B2AE63L;
   private static final long P5 = 0x27D4EB2F165667C5L;
+
+  /** P1 + P2. */
+  private static final long FIRST_LANE = 0x60EA27EEADC0B5D6L;
+
   private static final int STRIPE = 32;
 
   private Xx64() {}
@@ -15,7 +19,7 @@ final class Xx64 {
     int at = 0;
     long hash;
     if (bytes.length >= STRIPE) {
-      long[] lanes = {P1 + P2, P2, 0, -P1};
+      long[] lanes = {FIRST_LANE, P2, 0, -P1};
       for (; at <= bytes.length - STRIPE; at += STRIPE) {
         for (int lane = 0; lane < lanes.length; lane++) {
           lanes[lane] = round(lanes[lane], (long) Bytes.LONG.get(bytes, at + lane * Long.BYTES));
@@ -46,9 +50,9 @@ final class Xx64 {
       hash ^= (bytes[at] & 0xFF) * P5;
       hash = Long.rotateLeft(hash, 11) * P1;
     }
-    hash = (hash ^ hash >>> 33) * P2;
-    hash = (hash ^ hash >>> 29) * P3;
-    return hash ^ hash >>> 32;
+    hash = (hash ^ (hash >>> 33)) * P2;
+    hash = (hash ^ (hash >>> 29)) * P3;
+    return hash ^ (hash >>> 32);
   }
 
   private static long round(long lane, long word) {

@@ -177,7 +177,7 @@ class PruningTest {
   @Test
   void bloomFiltersSkipRowGroups() {
     assertThat(explain(field("key").eq("5555555555555555"))).contains("bloom filters skip");
-    Object key = rows.get(ROWS / 3).get("key");
+    Object key = java.util.Objects.requireNonNull(rows.get(ROWS / 3).get("key"));
     assertThat(explain(field("key").eq(key))).contains("reads 1 of");
     assertThat(manager().queryRows("rows").where(field("key").eq(key)).count()).isEqualTo(1);
   }
