@@ -28,7 +28,7 @@ final class Lz4Codec implements PageCodec {
     int out = at;
     while (in < end) {
       int token = from[in++] & 0xFF;
-      long literals = token >>> 4;
+      long literals = (long) token >>> 4;
       if (literals == RUN) {
         int b;
         do {

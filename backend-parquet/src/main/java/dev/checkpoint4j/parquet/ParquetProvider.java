@@ -63,6 +63,12 @@ public final class ParquetProvider implements CheckpointProvider {
   }
 
   private static Path directory(CheckpointConfig config) {
+    if (config.location().matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*")) {
+      throw new CheckpointConfigurationException(
+          "The place of a parquet checkpoint store must be a directory, but was a URL of "
+              + config.location().substring(0, config.location().indexOf(':'))
+              + "; for a file system of java.nio.file use ParquetCheckpointManager.builder(path)");
+    }
     try {
       return Path.of(config.location());
     } catch (InvalidPathException e) {
