@@ -14,6 +14,7 @@ module dev.checkpoint4j.core {
   exports dev.checkpoint4j.record;
   exports dev.checkpoint4j.schema;
   exports dev.checkpoint4j.spi;
+  exports dev.checkpoint4j.spi.column;
 
   uses dev.checkpoint4j.spi.CheckpointProvider;
 }

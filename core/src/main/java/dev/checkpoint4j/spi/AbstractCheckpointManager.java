@@ -56,7 +56,7 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
   public final <T> SaveResult save(String name, TypeRef<T> type, List<? extends T> records) {
     Objects.requireNonNull(records, "records");
     try (SinkWriter<T> writer = open(name, type)) {
-      writer.writeList(records);
+      writer.writeAll(records);
       return writer.commit();
     }
   }
@@ -245,6 +245,14 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
       requireOpen();
       state = State.FAILED;
       sink.write(records);
+      state = State.OPEN;
+    }
+
+    /** The only records of this save. */
+    void writeAll(List<? extends T> records) {
+      requireOpen();
+      state = State.FAILED;
+      sink.writeAll(records);
       state = State.OPEN;
     }
 

@@ -4,6 +4,7 @@ import dev.checkpoint4j.schema.RecordSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A reader and a writer of one file format, one file a checkpoint. Naming, the atomic commit,
@@ -21,8 +22,34 @@ public interface FileFormat {
    */
   List<String> endings();
 
-  /** The codec that files with this ending have; {@code none} without one. */
+  /**
+   * The codec that files with this ending have; {@code none} without one, empty where the file
+   * itself says.
+   */
   String compression(String ending);
+
+  /** Whether files are read with {@link StoredFile#read}; by default they are read in order. */
+  default boolean readsAtPositions() {
+    return false;
+  }
+
+  /**
+   * What a file says of itself where there is no need to read its rows; empty by default.
+   *
+   * @param in one that {@link #reader} could read
+   */
+  default Optional<Described> describe(StoredFile in) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * What a file says of itself.
+   *
+   * @param rows the number of records
+   * @param schema their columns
+   * @param compression the codec's name
+   */
+  record Described(long rows, RecordSchema schema, String compression) {}
 
   /**
    * Begins a file.
@@ -47,8 +74,19 @@ public interface FileFormat {
    * @param <T> the record type
    */
   interface FileWriter<T> extends AutoCloseable {
+    /** Offers temporary files; called once, before the first record. */
+    default void use(Scratch scratch) {}
+
     /** Adds records in their order. */
     void write(List<? extends T> records) throws IOException;
+
+    /**
+     * Adds all records of the file at once; nothing is written before or after. The list stays as
+     * it is until {@link #finish}, so that a format may look at it twice.
+     */
+    default void writeAll(List<? extends T> records) throws IOException {
+      write(records);
+    }
 
     /** Writes what is left, all but closing the stream. */
     Written finish() throws IOException;

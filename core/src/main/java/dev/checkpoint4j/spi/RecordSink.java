@@ -12,6 +12,14 @@ public interface RecordSink<T> extends AutoCloseable {
   /** Adds records in their order. The list may be reused by the caller after the return. */
   void write(List<? extends T> records);
 
+  /**
+   * Takes all records of the save at once; nothing is written before or after. The list stays as it
+   * is until the commit.
+   */
+  default void writeAll(List<? extends T> records) {
+    write(records);
+  }
+
   /** Switches to the new checkpoint, atomically and durably. */
   SaveResult commit();
 

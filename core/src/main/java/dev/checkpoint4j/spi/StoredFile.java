@@ -8,7 +8,7 @@ import java.io.InputStream;
  * One file of a checkpoint, opened for reading, which stays as it is while a new version replaces
  * it. Where there is a manifest, each block of bytes is compared with its checksum before it is
  * handed out, and a difference throws {@link dev.checkpoint4j.CorruptCheckpointException}. Used by
- * one thread at a time.
+ * one thread at a time but for {@link #read}.
  */
 public interface StoredFile extends AutoCloseable {
   /** Begins each error message: {@code Cannot load checkpoint "clusters" from clusters.jsonl}. */
@@ -34,6 +34,17 @@ public interface StoredFile extends AutoCloseable {
    * as it can.
    */
   InputStream stream() throws IOException;
+
+  /**
+   * Reads bytes at any position, checked as {@link #stream} checks them; not interruptible. May be
+   * called by several threads at once. Only for formats that ask for it with {@link
+   * FileFormat#readsAtPositions}.
+   *
+   * @throws IOException if they cannot be read, or the file ends before them
+   */
+  default void read(long position, byte[] target, int offset, int length) throws IOException {
+    throw new UnsupportedOperationException("The format does not ask to read at positions");
+  }
 
   @Override
   void close();

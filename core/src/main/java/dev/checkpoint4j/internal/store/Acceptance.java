@@ -131,7 +131,12 @@ final class Acceptance {
         there.size(),
         there.lastModifiedTime().toInstant(),
         version,
-        in);
+        in,
+        positions(file));
+  }
+
+  private @Nullable PositionedBytes positions(Path file) throws IOException {
+    return context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
   }
 
   private void commit(Version accepted) throws IOException {

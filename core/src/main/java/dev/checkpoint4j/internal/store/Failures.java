@@ -1,6 +1,5 @@
 package dev.checkpoint4j.internal.store;
 
-import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.spi.RowProblem;
 import java.io.IOException;
@@ -26,15 +25,7 @@ final class Failures {
     if (thrown instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
       return of(where, wrapped.getCause());
     }
-    return thrown instanceof RowProblem problem ? located(where, problem) : thrown;
-  }
-
-  private static CheckpointException located(String where, RowProblem problem) {
-    CheckpointException located = problem.at(where);
-    if (located.getCause() == null) {
-      located.initCause(problem);
-    }
-    return located;
+    return thrown instanceof RowProblem problem ? problem.at(where) : thrown;
   }
 
   /** The reason and what to do, as clauses. */

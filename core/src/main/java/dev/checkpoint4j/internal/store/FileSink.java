@@ -39,6 +39,7 @@ final class FileSink<T> implements RecordSink<T> {
       TempOutput output = Uninterrupted.call(() -> TempOutput.create(context, name));
       try {
         FileFormat.FileWriter<T> writer = context.format().writer(output.stream(), binding, where);
+        writer.use(output::newScratchFile);
         return new FileSink<>(context, name, where, output, writer);
       } catch (IOException | RuntimeException | Error e) {
         output.discardAfter(e);
@@ -55,6 +56,17 @@ final class FileSink<T> implements RecordSink<T> {
   public void write(List<? extends T> records) {
     try {
       writer.write(records);
+    } catch (IOException e) {
+      throw Failures.of(where, e);
+    } catch (RuntimeException e) {
+      throw Failures.of(where, e);
+    }
+  }
+
+  @Override
+  public void writeAll(List<? extends T> records) {
+    try {
+      writer.writeAll(records);
     } catch (IOException e) {
       throw Failures.of(where, e);
     } catch (RuntimeException e) {
@@ -116,6 +128,7 @@ final class FileSink<T> implements RecordSink<T> {
         throw e;
       }
       output.discard();
+      output.dropScratch();
     } catch (IOException e) {
       throw Failures.of(where, e);
     } catch (RuntimeException e) {

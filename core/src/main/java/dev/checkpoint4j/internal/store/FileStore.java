@@ -72,8 +72,11 @@ public final class FileStore implements Backend {
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    Optional<OpenedFile> opened =
-        run(Action.INSPECT, name, () -> Opener.open(context, Action.INSPECT, name));
+    return run(Action.INSPECT, name, () -> inspect(name));
+  }
+
+  private Optional<CheckpointInfo> inspect(CheckpointName name) throws IOException {
+    Optional<OpenedFile> opened = Opener.open(context, Action.INSPECT, name);
     if (opened.isEmpty()) {
       return Optional.empty();
     }

@@ -25,12 +25,14 @@ final class OpenedFile implements StoredFile {
   private final Instant modified;
   private final @Nullable Version version;
   private final InputStream file;
+  private final @Nullable PositionedBytes positions;
   private boolean streamed;
 
   /**
    * Takes over the stream.
    *
    * @param version what the manifest says; null where there is none
+   * @param positions the same file for reading at positions; null where the format does not
    */
   OpenedFile(
       CheckpointName name,
@@ -40,7 +42,8 @@ final class OpenedFile implements StoredFile {
       long size,
       Instant modified,
       @Nullable Version version,
-      InputStream file) {
+      InputStream file,
+      @Nullable PositionedBytes positions) {
     this.name = name;
     this.where = where;
     this.shown = shown;
@@ -49,6 +52,7 @@ final class OpenedFile implements StoredFile {
     this.modified = modified;
     this.version = version;
     this.file = file;
+    this.positions = positions;
   }
 
   /** What the manifest says; null where there is none. */
@@ -103,15 +107,32 @@ final class OpenedFile implements StoredFile {
         : new VerifiedInputStream(file, version.file().sums(), where, StoreContext.advice(name));
   }
 
-  CheckpointInfo info(FileFormat format) {
+  @Override
+  public void read(long position, byte[] target, int offset, int length) throws IOException {
+    if (positions == null) {
+      StoredFile.super.read(position, target, offset, length);
+    } else {
+      Sums sums = version == null ? null : version.file().sums();
+      positions.read(sums, where, StoreContext.advice(name), position, target, offset, length);
+    }
+  }
+
+  /** What the manifest and the file itself say. */
+  CheckpointInfo info(FileFormat format) throws IOException {
+    FileFormat.Described described =
+        format
+            .describe(this)
+            .orElseGet(
+                () -> new FileFormat.Described(rows(), schema(), format.compression(ending)));
+    long rows = rows() < 0 ? described.rows() : rows();
     return new CheckpointInfo(
         name.value(),
         format.name(),
         List.of(shown.toString()),
-        rows() < 0 ? OptionalLong.empty() : OptionalLong.of(rows()),
-        schema(),
+        rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
+        schema().columns().isEmpty() ? described.schema() : schema(),
         size,
-        format.compression(ending),
+        described.compression(),
         version == null ? modified : version.createdAt(),
         version == null ? 0 : version.number(),
         isVerified() && version != null
@@ -122,8 +143,9 @@ final class OpenedFile implements StoredFile {
   }
 
   @Override
+  @SuppressWarnings("try") // both are closed whatever happens
   public void close() {
-    try {
+    try (PositionedBytes last = positions) {
       file.close();
     } catch (IOException e) {
       throw new CheckpointIOException(where + ": " + Failures.reason(e), e);

@@ -209,8 +209,10 @@ final class Opener {
     } catch (NoSuchFileException e) {
       throw new Moved();
     }
+    PositionedBytes positions = null;
     boolean kept = false;
     try {
+      positions = context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
       Optional<BasicFileAttributes> now = Places.look(file);
       if (now.isEmpty() || !isSame(expected, now.get())) {
         throw new Moved();
@@ -225,10 +227,16 @@ final class Opener {
           expected.size(),
           expected.lastModifiedTime().toInstant(),
           version,
-          in);
+          in,
+          positions);
+    } catch (NoSuchFileException e) {
+      throw new Moved();
     } finally {
       if (!kept) {
         in.close();
+        if (positions != null) {
+          positions.close();
+        }
       }
     }
   }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class TempOutput {
   private final OutputStream file;
   private final @Nullable FileChannel forcing;
   private final SummingOutputStream stream;
+  private final List<Path> scratch = new ArrayList<>();
   private boolean gone;
 
   private TempOutput(
@@ -69,6 +72,20 @@ final class TempOutput {
     return stream;
   }
 
+  /** Room for what the format keeps until the save ends; not made yet. */
+  Path newScratchFile() throws IOException {
+    Path reserved = context.temps().reserve();
+    scratch.add(reserved);
+    return reserved;
+  }
+
+  /** Removes what the format kept. */
+  void dropScratch() throws IOException {
+    while (!scratch.isEmpty()) {
+      context.temps().drop(scratch.remove(scratch.size() - 1));
+    }
+  }
+
   Root root() {
     return root;
   }
@@ -105,6 +122,7 @@ final class TempOutput {
     }
     gone = true;
     try (Cleaning last = () -> context.temps().drop(path);
+        Cleaning kept = this::dropScratch;
         OutputStream first = file;
         FileChannel second = forcing) {
       // closed in the reverse order, each whatever happened to the others
