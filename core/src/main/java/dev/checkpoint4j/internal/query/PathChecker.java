@@ -88,7 +88,7 @@ public final class PathChecker {
 
   private static String nearest(String name, Collection<String> known) {
     String hint = NearestName.hint(name, known);
-    return hint.isEmpty() ? "." : hint;
+    return hint.isEmpty() && !known.isEmpty() ? "." : hint;
   }
 
   private static String listed(String start, Collection<String> names) {
