@@ -59,4 +59,11 @@ public interface CheckpointQuery<T> {
 
   /** Runs the query and counts its results without building them. */
   long count();
+
+  /**
+   * Tells, in a few lines for people, how the query would run on what is stored now: the columns
+   * that are read, and what is skipped because it cannot hold a result. The words may change from
+   * one version to the next. No rows are read.
+   */
+  String explain();
 }

@@ -87,6 +87,7 @@ final class ChunkEncoder {
         out,
         dictionaryBytes,
         meta(dictionaryBytes),
+        values.bloom(),
         columnIndex(),
         new OffsetIndex(locations),
         column.outliers());

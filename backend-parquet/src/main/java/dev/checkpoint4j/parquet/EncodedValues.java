@@ -26,6 +26,37 @@ record EncodedValues(
   /** Repeated strings must save a good part: reading through a dictionary that grows is slower. */
   private static final double DICTIONARY_PAYS = 0.8;
 
+  /** Fewer values than these are looked through as fast. */
+  private static final int BLOOM_VALUES = 500;
+
+  /** Longer values are texts that nobody looks for by the whole. */
+  private static final int BLOOM_LENGTH = 64;
+
+  /**
+   * A bloom filter where one pays: for many different short strings, such as identities, whose
+   * range says little.
+   */
+  @Nullable BloomFilter bloom() {
+    if (dictionary != null
+        || !(statistics instanceof ValueStatistics.OfBinaries binaries)
+        || binaries.values().length < BLOOM_VALUES) {
+      return null;
+    }
+    byte[][] values = binaries.values();
+    long bytes = 0;
+    for (byte[] value : values) {
+      bytes += value.length;
+    }
+    if (bytes > (long) BLOOM_LENGTH * values.length) {
+      return null;
+    }
+    BloomFilter bloom = BloomFilter.sized(values.length);
+    for (byte[] value : values) {
+      bloom.add(BloomFilter.hash(value));
+    }
+    return bloom;
+  }
+
   static EncodedValues of(LeafColumn column, PageCodec codec) throws IOException {
     Object array = column.array();
     int count = column.count();

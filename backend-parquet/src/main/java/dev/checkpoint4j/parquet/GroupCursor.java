@@ -109,6 +109,10 @@ final class GroupCursor {
       this.batches = batches;
     }
 
+    int rows() {
+      return rows;
+    }
+
     /** The rows as columns; those that were not read are null. */
     ColumnBatch assemble() throws IOException {
       List<@Nullable ColumnVector> vectors =

@@ -23,7 +23,7 @@ final class Limits {
   static final int PAGE_BYTES = (int) Math.min(1 << 30, Math.max(4 << 20, HEAP / 10));
 
   /** The rows that wait to be written, whatever the option says. */
-  static final long ROW_GROUP_BYTES = HEAP / 8;
+  static final long ROW_GROUP_BYTES = HEAP / 16;
 
   /** The values of one page. */
   static final int PAGE_VALUES = PAGE_BYTES;

@@ -28,7 +28,7 @@ final class Lz4Codec implements PageCodec {
     int out = at;
     while (in < end) {
       int token = from[in++] & 0xFF;
-      long literals = token >>> 4;
+      long literals = (long) token >>> 4;
       if (literals == RUN) {
         int b;
         do {
@@ -45,7 +45,7 @@ final class Lz4Codec implements PageCodec {
       if (in == end) {
         break;
       }
-      int distance = end - in < 2 ? bad() : from[in] & 0xFF | (from[in + 1] & 0xFF) << 8;
+      int distance = end - in < 2 ? bad() : (from[in] & 0xFF) | ((from[in + 1] & 0xFF) << 8);
       in += 2;
       long match = token & RUN;
       if (match == RUN) {

@@ -44,7 +44,7 @@ final class Lz4Encoder {
     int skip = 32;
     while (next < limit) {
       int word = (int) Bytes.INT.get(in, next);
-      int slot = word * MULTIPLIER >>> (Integer.SIZE - TABLE_BITS);
+      int slot = (word * MULTIPLIER) >>> (Integer.SIZE - TABLE_BITS);
       int candidate = start + table[slot];
       table[slot] = next - start;
       if (next - candidate > MAX_DISTANCE || (int) Bytes.INT.get(in, candidate) != word) {
@@ -64,7 +64,7 @@ final class Lz4Encoder {
       skip = 32;
       if (next < limit) {
         int before = (int) Bytes.INT.get(in, next - 2);
-        table[before * MULTIPLIER >>> (Integer.SIZE - TABLE_BITS)] = next - 2 - start;
+        table[(before * MULTIPLIER) >>> (Integer.SIZE - TABLE_BITS)] = next - 2 - start;
       }
     }
     literals(literal, end, 0);
@@ -82,7 +82,7 @@ final class Lz4Encoder {
 
   private void literals(int from, int to, int match) {
     int length = to - from;
-    out[at++] = (byte) (Math.min(length, RUN) << 4 | match);
+    out[at++] = (byte) ((Math.min(length, RUN) << 4) | match);
     if (length >= RUN) {
       rest(length - RUN);
     }

@@ -60,6 +60,11 @@ final class PageReader {
         Limits.PAGE_VALUES);
   }
 
+  /** The dictionary, if there was one before the first data page. */
+  @Nullable LeafValues dictionary() {
+    return dictionary;
+  }
+
   /** Passes over the page without decompressing it. */
   void pass() throws IOException {
     peek();

@@ -26,7 +26,7 @@ public final class ParquetCheckpointManager extends AbstractCheckpointManager {
   /** {@link Compression#SNAPPY}. */
   public static final Compression DEFAULT_COMPRESSION = Compression.SNAPPY;
 
-  /** 64 MiB: large enough to compress well; with a heap of less than 512 MB it is less. */
+  /** 64 MiB: large enough to compress well; with a heap of less than 1 GB it is less. */
   public static final int DEFAULT_ROW_GROUP_BYTES = 64 << 20;
 
   /** 64 KiB. */
@@ -78,8 +78,8 @@ public final class ParquetCheckpointManager extends AbstractCheckpointManager {
 
     /**
      * About how much heap the rows of a row group take before they are encoded; {@value
-     * #DEFAULT_ROW_GROUP_BYTES} by default, and never more than an eighth of the heap. A save needs
-     * about three times as much.
+     * #DEFAULT_ROW_GROUP_BYTES} by default, and never more than a sixteenth of the heap. A save
+     * needs about three times as much.
      */
     public Builder rowGroupBytes(int rowGroupBytes) {
       requireRange("rowGroupBytes", rowGroupBytes, MIN_ROW_GROUP_BYTES, MAX_ROW_GROUP_BYTES);

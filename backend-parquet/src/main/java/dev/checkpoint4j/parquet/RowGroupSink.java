@@ -57,17 +57,38 @@ final class RowGroupSink {
       // The indexes wait for the end of the file; the pages need not.
       kept.add(
           new EncodedChunk(
-              new Bytes(0), 0, chunk.meta(), chunk.columnIndex(), chunk.offsetIndex(), List.of()));
+              new Bytes(0),
+              0,
+              chunk.meta(),
+              null,
+              chunk.columnIndex(),
+              chunk.offsetIndex(),
+              List.of()));
+    }
+    long end = position;
+    for (EncodedChunk chunk : chunks) {
+      writeBloom(chunk);
     }
     RowGroup group = new RowGroup(columns, uncompressed, groupRows);
     group.setFile_offset(start);
-    group.setTotal_compressed_size(position - start);
+    group.setTotal_compressed_size(end - start);
     if (groups.size() <= Short.MAX_VALUE) {
       group.setOrdinal((short) groups.size());
     }
     groups.add(group);
     indexes.add(kept);
     rows += groupRows;
+  }
+
+  private void writeBloom(EncodedChunk chunk) throws IOException {
+    if (chunk.bloom() != null) {
+      scratch.clear();
+      chunk.bloom().writeTo(scratch);
+      scratch.writeTo(out);
+      chunk.meta().setBloom_filter_offset(position);
+      chunk.meta().setBloom_filter_length(scratch.size());
+      position += scratch.size();
+    }
   }
 
   private ColumnChunk place(EncodedChunk chunk, Node leaf) {

@@ -76,21 +76,33 @@ final class SnappyCodec implements PageCodec {
         if (in == end) {
           throw damaged();
         }
-        length = 4 + (tag >>> 2 & 7);
-        distance = (tag & 0xE0) << 3 | from[in++] & 0xFF;
-      } else {
-        int bytes = kind == COPY_2 ? 2 : 4;
-        if (bytes > end - in) {
+        length = 4 + ((tag >>> 2) & 7);
+        distance = ((tag & 0xE0) << 3) | (from[in++] & 0xFF);
+      } else if (kind == COPY_2) {
+        if (end - in < 2) {
           throw damaged();
         }
         length = 1 + (tag >>> 2);
-        distance = number(from, in, bytes);
-        in += bytes;
+        distance = (from[in] & 0xFF) | ((from[in + 1] & 0xFF) << 8);
+        in += 2;
+      } else {
+        if (end - in < 4) {
+          throw damaged();
+        }
+        length = 1 + (tag >>> 2);
+        distance = number(from, in, 4);
+        in += 4;
       }
       if (distance <= 0 || distance > out - first || length > toEnd - out) {
         throw damaged();
       }
-      Matches.repeat(to, out, distance, length, toEnd);
+      if (distance >= Long.BYTES && length <= 16 && out <= toEnd - 16) {
+        int back = out - distance;
+        Bytes.LONG.set(to, out, (long) Bytes.LONG.get(to, back));
+        Bytes.LONG.set(to, out + 8, (long) Bytes.LONG.get(to, back + 8));
+      } else {
+        Matches.repeat(to, out, distance, length, toEnd);
+      }
       out += length;
     }
     if (out != toEnd) {

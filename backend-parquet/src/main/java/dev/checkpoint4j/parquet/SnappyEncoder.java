@@ -52,7 +52,7 @@ final class SnappyEncoder {
   private void varint(int value) {
     int rest = value;
     while ((rest & ~0x7F) != 0) {
-      out[at++] = (byte) (rest & 0x7F | 0x80);
+      out[at++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     out[at++] = (byte) rest;
@@ -69,7 +69,7 @@ final class SnappyEncoder {
     int skip = 32;
     while (next < limit) {
       int word = word(next);
-      int slot = word * MULTIPLIER >>> shift;
+      int slot = (word * MULTIPLIER) >>> shift;
       int candidate = start + table[slot];
       table[slot] = (char) (next - start);
       if (word(candidate) != word) {
@@ -86,9 +86,9 @@ final class SnappyEncoder {
           break;
         }
         int before = word(next - 1);
-        table[before * MULTIPLIER >>> shift] = (char) (next - 1 - start);
+        table[(before * MULTIPLIER) >>> shift] = (char) (next - 1 - start);
         word = word(next);
-        slot = word * MULTIPLIER >>> shift;
+        slot = (word * MULTIPLIER) >>> shift;
         candidate = start + table[slot];
         table[slot] = (char) (next - start);
       } while (word(candidate) == word);
@@ -131,7 +131,7 @@ final class SnappyEncoder {
       left -= MAX_COPY - 4;
     }
     if (left < 12 && distance < 2048) {
-      out[at++] = (byte) (1 | (left - 4) << 2 | distance >>> 8 << 5);
+      out[at++] = (byte) (1 | ((left - 4) << 2) | ((distance >>> 8) << 5));
       out[at++] = (byte) distance;
     } else {
       copyLong(distance, left);
@@ -139,7 +139,7 @@ final class SnappyEncoder {
   }
 
   private void copyLong(int distance, int length) {
-    out[at++] = (byte) (2 | (length - 1) << 2);
+    out[at++] = (byte) (2 | ((length - 1) << 2));
     out[at++] = (byte) distance;
     out[at++] = (byte) (distance >>> 8);
   }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The distinct strings of a column, in the order in which they appear, and each value's index. */
 final class StringTable {
-  private static final int SAMPLE = 4096;
+  /** Fewer values than these do not tell how many more there will be. */
+  private static final int SAMPLE = 1 << 14;
 
   private String[] distinct = new String[64];
   private int[] slots = new int[256];

@@ -42,7 +42,7 @@ public record CheckpointConfig(String format, String location, Map<String, Strin
               + scheme.group()
               + "\". Give a path, such as "
               + format
-              + ":./checkpoints; other storage has to be mounted first");
+              + ":./checkpoints; for another file system of java.nio.file use the builder, which takes a Path");
     }
     try {
       return Path.of(location);

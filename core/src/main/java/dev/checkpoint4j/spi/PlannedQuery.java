@@ -2,6 +2,7 @@ package dev.checkpoint4j.spi;
 
 import dev.checkpoint4j.CheckpointQuery;
 import dev.checkpoint4j.query.Filter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +84,23 @@ final class PlannedQuery<T> implements CheckpointQuery<T> {
     try (RecordSource<T> source = opened.get()) {
       return source.count();
     }
+  }
+
+  @Override
+  public String explain() {
+    List<String> lines = new ArrayList<>();
+    lines.add("filter: " + plan.filter());
+    if (plan.limit() != Long.MAX_VALUE) {
+      lines.add("limit: " + plan.limit());
+    }
+    Optional<RecordSource<T>> opened = manager.source(name, plan);
+    if (opened.isEmpty()) {
+      lines.add("rows: none, there is no such checkpoint");
+    } else {
+      try (RecordSource<T> source = opened.get()) {
+        lines.addAll(source.explain());
+      }
+    }
+    return String.join("\n", lines);
   }
 }

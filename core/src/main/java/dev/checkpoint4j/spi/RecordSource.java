@@ -37,6 +37,14 @@ public interface RecordSource<T> extends AutoCloseable {
     return count;
   }
 
+  /**
+   * How the results are found, for people: what is read, what is skipped and why. Reads no results.
+   * A backend overrides it to tell the truth about itself.
+   */
+  default List<String> explain() {
+    return List.of("rows: reads them all and tests the filter on each");
+  }
+
   @Override
   void close();
 }

@@ -4,13 +4,19 @@ import dev.checkpoint4j.internal.ColumnPath;
 import dev.checkpoint4j.internal.query.FilterCompiler;
 import dev.checkpoint4j.internal.query.Node;
 import dev.checkpoint4j.internal.query.PathChecker;
+import dev.checkpoint4j.internal.query.VectorRows;
 import dev.checkpoint4j.query.Filter;
 import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.column.CanonicalReader;
+import dev.checkpoint4j.spi.column.ColumnBatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a filter on rows: the reference for every backend. Made for one query and used by one
@@ -27,10 +33,13 @@ public final class RowFilter {
   private final List<String> columns;
   private final Set<String> known;
   private final List<String> unseen;
+  private final RecordSchema schema;
+  private @Nullable MapRows maps;
   private boolean anyRow;
 
   private RowFilter(Node node, List<String> columns, RecordSchema schema) {
     this.node = node;
+    this.schema = schema;
     this.columns = columns;
     this.known = new LinkedHashSet<>(schema.names());
     this.unseen = new ArrayList<>(columns);
@@ -54,6 +63,11 @@ public final class RowFilter {
     return new RowFilter(node, List.copyOf(columns), schema);
   }
 
+  /** The names in a filter's path, from the column down. */
+  public static List<String> names(String path) {
+    return ColumnPath.parse(path);
+  }
+
   /** The top-level columns that the filter looks at, each once, in the order of the filter. */
   public List<String> columns() {
     return columns;
@@ -66,6 +80,53 @@ public final class RowFilter {
     }
     anyRow = true;
     return node.isTrue(row);
+  }
+
+  /**
+   * Whether the filter is true for each row of a batch. Conditions on plain numbers, booleans and
+   * strings look at whole columns.
+   *
+   * @param batch of the schema that the filter was compiled with; only {@link #columns} are looked
+   *     at
+   * @throws RowProblem if a value cannot be read
+   */
+  public boolean[] test(ColumnBatch batch) {
+    anyRow |= batch.rows() > 0;
+    return node.areTrue(new VectorRows(batch, schema, row -> maps().read(batch, row)));
+  }
+
+  private MapRows maps() {
+    MapRows known = maps;
+    if (known == null) {
+      known = new MapRows(schema, columns);
+      maps = known;
+    }
+    return known;
+  }
+
+  /** Rows of a batch as maps. */
+  private static final class MapRows {
+    private final RecordSchema schema;
+    private final RowReader<Map<String, Object>> reader;
+    private final Map<Integer, CanonicalReader> values = new HashMap<>();
+
+    MapRows(RecordSchema schema, List<String> columns) {
+      this.schema = schema;
+      this.reader = RecordBinding.ofColumns(columns).rowReader(schema);
+      for (String column : columns) {
+        int index = schema.indexOf(column);
+        values.put(index, CanonicalReader.of(schema.columns().get(index).type()));
+      }
+    }
+
+    Map<String, Object> read(ColumnBatch batch, int row) {
+      @Nullable Object[] canonical = new @Nullable Object[schema.columns().size()];
+      values.forEach(
+          (index, value) ->
+              canonical[index] =
+                  value.read(Objects.requireNonNull(batch.columns().get(index)), row));
+      return reader.read(canonical);
+    }
   }
 
   private void look(Map<String, Object> row) {

@@ -52,9 +52,23 @@ final class AnyOfCheck extends ValueCheck {
       return texts.contains(value) ? Kleene.TRUE : any(notTexts, value);
     }
     if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      return Arrays.binarySearch(longs, number) >= 0 ? Kleene.TRUE : any(notLongs, value);
+      return testLong(((Number) value).longValue());
     }
+    return any(all, value);
+  }
+
+  @Override
+  int testLong(long value) {
+    return Arrays.binarySearch(longs, value) >= 0 ? Kleene.TRUE : any(notLongs, value);
+  }
+
+  @Override
+  int testDouble(double value) {
+    return any(all, value);
+  }
+
+  @Override
+  int testFloat(float value) {
     return any(all, value);
   }
 

@@ -1,5 +1,8 @@
 package dev.checkpoint4j.internal.query;
 
+import dev.checkpoint4j.spi.column.ColumnVector;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A condition on a row, prepared to be evaluated. Immutable. */
@@ -8,6 +11,27 @@ public abstract class Node {
 
   /** One of {@link Kleene}'s. */
   abstract int evaluate(Map<String, Object> row);
+
+  /** The same for each of some rows. */
+  abstract byte[] evaluate(VectorRows rows);
+
+  /** For each of some rows whether it is true, neither false nor unknown. */
+  public final boolean[] areTrue(VectorRows rows) {
+    byte[] truths = evaluate(rows);
+    boolean[] kept = new boolean[truths.length];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = truths[i] == Kleene.TRUE;
+    }
+    return kept;
+  }
+
+  final byte[] evaluateEach(VectorRows rows) {
+    byte[] truths = new byte[rows.size()];
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = (byte) evaluate(rows.row(i));
+    }
+    return truths;
+  }
 
   /** Whether it is true for a row, neither false nor unknown. */
   public final boolean isTrue(Map<String, Object> row) {
@@ -29,6 +53,12 @@ public abstract class Node {
       Object value = path.in(row);
       return value == null ? Kleene.UNKNOWN : test.test(value);
     }
+
+    @Override
+    byte[] evaluate(VectorRows rows) {
+      List<ColumnVector> vectors = rows.plain(path);
+      return vectors == null ? evaluateEach(rows) : VectorTruths.of(test, vectors, rows.size());
+    }
   }
 
   /** Nothing at a path. */
@@ -43,6 +73,12 @@ public abstract class Node {
     int evaluate(Map<String, Object> row) {
       return Kleene.of(path.in(row) == null);
     }
+
+    @Override
+    byte[] evaluate(VectorRows rows) {
+      List<ColumnVector> vectors = rows.plain(path);
+      return vectors == null ? evaluateEach(rows) : VectorTruths.missing(vectors, rows.size());
+    }
   }
 
   /** The opposite. */
@@ -56,6 +92,15 @@ public abstract class Node {
     @Override
     int evaluate(Map<String, Object> row) {
       return Kleene.not(node.evaluate(row));
+    }
+
+    @Override
+    byte[] evaluate(VectorRows rows) {
+      byte[] truths = node.evaluate(rows);
+      for (int i = 0; i < truths.length; i++) {
+        truths[i] = (byte) Kleene.not(truths[i]);
+      }
+      return truths;
     }
   }
 
@@ -75,6 +120,19 @@ public abstract class Node {
       }
       return truth;
     }
+
+    @Override
+    byte[] evaluate(VectorRows rows) {
+      byte[] truths = new byte[rows.size()];
+      Arrays.fill(truths, (byte) Kleene.TRUE);
+      for (Node node : nodes) {
+        byte[] own = node.evaluate(rows);
+        for (int i = 0; i < truths.length; i++) {
+          truths[i] = (byte) Math.min(truths[i], own[i]);
+        }
+      }
+      return truths;
+    }
   }
 
   /** Any of some. */
@@ -92,6 +150,19 @@ public abstract class Node {
         truth = Math.max(truth, nodes[i].evaluate(row));
       }
       return truth;
+    }
+
+    @Override
+    byte[] evaluate(VectorRows rows) {
+      byte[] truths = new byte[rows.size()];
+      Arrays.fill(truths, (byte) Kleene.FALSE);
+      for (Node node : nodes) {
+        byte[] own = node.evaluate(rows);
+        for (int i = 0; i < truths.length; i++) {
+          truths[i] = (byte) Math.max(truths[i], own[i]);
+        }
+      }
+      return truths;
     }
   }
 }

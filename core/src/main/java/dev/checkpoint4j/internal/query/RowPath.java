@@ -14,6 +14,14 @@ final class RowPath {
     this.below = names.subList(1, names.size()).toArray(String[]::new);
   }
 
+  String column() {
+    return column;
+  }
+
+  String[] below() {
+    return below;
+  }
+
   /** The value; null if it, or something on the way, is null, missing or has no parts. */
   @Nullable Object in(Map<String, Object> row) {
     Object value = row.get(column);

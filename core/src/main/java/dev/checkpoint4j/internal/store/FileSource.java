@@ -86,6 +86,11 @@ final class FileSource<T> implements RecordSource<T> {
     return count;
   }
 
+  @Override
+  public List<String> explain() {
+    return guarded(rows::explain);
+  }
+
   private <R> R guarded(Supplier<R> step) {
     try {
       return step.get();
