@@ -1,14 +1,11 @@
 package dev.checkpoint4j.jsonl;
 
-import dev.checkpoint4j.CheckpointConfigurationException;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.spi.CheckpointConfig;
 import dev.checkpoint4j.spi.CheckpointProvider;
 import dev.checkpoint4j.spi.Options;
 import dev.checkpoint4j.spi.StoreOptions;
 import dev.checkpoint4j.spi.Workers;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /**
  * Opens {@code jsonl:directory} with the options {@code compression} (none, gzip, zstd), {@code
@@ -27,7 +24,7 @@ public final class JsonlProvider implements CheckpointProvider {
   @Override
   public CheckpointManager open(CheckpointConfig config) {
     Options options = new Options(config);
-    JsonlCheckpointManager.Builder builder = JsonlCheckpointManager.builder(directory(config));
+    JsonlCheckpointManager.Builder builder = JsonlCheckpointManager.builder(config.directory());
     compression(options, builder);
     builder.maxRecordBytes(
         (int)
@@ -62,16 +59,5 @@ public final class JsonlProvider implements CheckpointProvider {
         (int)
             options.number(
                 "compression-level", codec.defaultLevel(), codec.minLevel(), codec.maxLevel()));
-  }
-
-  private static Path directory(CheckpointConfig config) {
-    try {
-      return Path.of(config.location());
-    } catch (InvalidPathException e) {
-      throw new CheckpointConfigurationException(
-          "The place of a jsonl checkpoint store must be a directory, but its path cannot be used: "
-              + e.getReason(),
-          e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.checkpoint4j.jsonl;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.spi.FileFormat;
@@ -32,9 +31,9 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
   private final LineFactory json;
   private final Workers workers;
   private final Workers.InOrder<Block> blocks;
-  private final Workers.InOrder<Bytes> output;
+  private final Workers.InOrder<LineBlock> output;
   private final Compressor out;
-  private final ArrayDeque<Bytes> free = new ArrayDeque<>();
+  private final ArrayDeque<LineBlock> free = new ArrayDeque<>();
   private long learnt;
   private long writtenRows;
   private long writtenBytes;
@@ -105,8 +104,11 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
   }
 
   private void submit(List<T> block) {
-    Bytes recycled = free.poll();
-    Bytes into = recycled != null ? recycled : new Bytes(BLOCK_BYTES + BLOCK_BYTES / 4);
+    LineBlock recycled = free.poll();
+    LineBlock into =
+        recycled != null
+            ? recycled
+            : new LineBlock(BLOCK_BYTES + BLOCK_BYTES / 4, options.maxRecordBytes());
     long firstRow = learnt - block.size();
     blocks.submit(() -> new Block(lines(block, firstRow, into), block.size()));
   }
@@ -125,30 +127,27 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
 
   private void awaitOutput() throws IOException {
     if (!output.isEmpty()) {
-      Bytes text = output.take();
-      if (text.size() <= 4 * BLOCK_BYTES) {
-        text.clear();
-        free.push(text);
-      }
+      LineBlock text = output.take();
+      text.clear();
+      free.push(text);
     }
   }
 
-  private Bytes lines(List<T> block, long firstRow, Bytes into) throws IOException {
-    RecordLimit limited = new RecordLimit(into, options.maxRecordBytes());
+  private LineBlock lines(List<T> block, long firstRow, LineBlock into) throws IOException {
     long row = firstRow;
-    try (JsonGenerator generator = json.generator(limited)) {
+    try (LineGenerator generator = json.generator(into)) {
       for (T record : block) {
-        limited.beginRecord(generator.getOutputBuffered());
+        into.beginRecord(generator.getOutputBuffered());
         rows.write(record, generator);
-        limited.endRecord(generator.getOutputBuffered());
+        into.endRecord(generator.getOutputBuffered());
         row++;
       }
+      into.end();
     } catch (RowProblem problem) {
       throw at(problem, row);
     } catch (JacksonException e) {
       throw at(problem(e), row);
     }
-    into.write('\n');
     return into;
   }
 
@@ -167,50 +166,5 @@ final class JsonlWriter<T> implements FileFormat.FileWriter<T> {
   }
 
   /** The lines of some records. */
-  private record Block(Bytes text, int rows) {}
-
-  /** Stops a record at its limit, before more memory is taken. */
-  private static final class RecordLimit extends OutputStream {
-    private final Bytes out;
-    private final int limit;
-    private long end;
-
-    RecordLimit(Bytes out, int limit) {
-      this.out = out;
-      this.limit = limit;
-    }
-
-    /** What the generator still holds belongs to the records before; one byte is the line break. */
-    void beginRecord(int buffered) {
-      end = (long) out.size() + buffered + limit + 1;
-    }
-
-    void endRecord(int buffered) {
-      check(buffered);
-    }
-
-    private void check(int more) {
-      if (out.size() + (long) more > end) {
-        throw new RowProblem(
-            RowProblem.Kind.LIMIT,
-            "",
-            "it is longer than "
-                + limit
-                + " bytes. Raise maxRecordBytes (in a URL max-record-bytes), here and where it is"
-                + " read");
-      }
-    }
-
-    @Override
-    public void write(int b) {
-      check(1);
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) {
-      check(length);
-      out.write(bytes, from, length);
-    }
-  }
+  private record Block(LineBlock text, int rows) {}
 }

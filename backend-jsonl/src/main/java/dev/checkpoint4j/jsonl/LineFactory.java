@@ -2,7 +2,6 @@ package dev.checkpoint4j.jsonl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -10,7 +9,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import java.io.OutputStream;
 
 /** Makes parsers and generators for lines, with limits in place of Jackson's defaults. */
 final class LineFactory extends JsonFactory {
@@ -62,8 +60,8 @@ final class LineFactory extends JsonFactory {
   }
 
   /** A generator that puts a line break between the records. */
-  JsonGenerator generator(OutputStream out) {
+  LineGenerator generator(LineBlock into) {
     IOContext context = _createContext(ContentReference.redacted(), false);
-    return new LineGenerator(context, _generatorFeatures, out);
+    return new LineGenerator(context, _generatorFeatures, into);
   }
 }

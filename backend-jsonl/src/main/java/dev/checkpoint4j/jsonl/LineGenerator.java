@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,8 @@ final class LineGenerator extends UTF8JsonGenerator {
   private static final SerializedString LINE_BREAK = new SerializedString("\n");
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
-  LineGenerator(IOContext context, int features, OutputStream out) {
-    super(context, features, null, out, '"');
+  LineGenerator(IOContext context, int features, LineBlock into) {
+    super(context, features, null, into, '"', into.buffer(), 0, false);
     setRootValueSeparator(LINE_BREAK);
   }
 

@@ -57,6 +57,15 @@ class ProviderTest {
   }
 
   @Test
+  void aPlaceThatIsAUrlIsRefusedInsteadOfBecomingADirectory() {
+    assertThatThrownBy(() -> CheckpointManagers.open("jsonl:s3://bucket/checkpoints"))
+        .isInstanceOf(CheckpointConfigurationException.class)
+        .hasMessageContaining("must be a local directory, but begins with \"s3://\"")
+        .hasMessageNotContaining("bucket");
+    assertThat(Path.of("s3:")).doesNotExist();
+  }
+
+  @Test
   void aLevelWithoutACodecIsRefused() {
     assertThatThrownBy(() -> CheckpointManagers.open("jsonl:" + temp + "?compression-level=3"))
         .isInstanceOf(CheckpointConfigurationException.class)

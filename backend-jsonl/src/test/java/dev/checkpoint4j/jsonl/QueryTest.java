@@ -111,9 +111,5 @@ class QueryTest {
     MemoryFile unreadable = new MemoryFile(new byte[] {'x'}, ".jsonl", 1, saved.schema());
     assertThatThrownBy(() -> unreadable.open(threads(1), plan(field("ident").eq(1), 1)))
         .isInstanceOf(InvalidQueryException.class);
-    ReadPlan<?> select = ReadPlan.all(RecordBinding.ofColumns(List.of("id", "ids")));
-    assertThatThrownBy(() -> unreadable.open(threads(1), select))
-        .isInstanceOf(InvalidQueryException.class)
-        .hasMessageContaining("\"ids\" to select; did you mean \"id\"?");
   }
 }

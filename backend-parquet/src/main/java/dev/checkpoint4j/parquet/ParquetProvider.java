@@ -1,14 +1,11 @@
 package dev.checkpoint4j.parquet;
 
-import dev.checkpoint4j.CheckpointConfigurationException;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.spi.CheckpointConfig;
 import dev.checkpoint4j.spi.CheckpointProvider;
 import dev.checkpoint4j.spi.Options;
 import dev.checkpoint4j.spi.StoreOptions;
 import dev.checkpoint4j.spi.Workers;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /**
  * Opens {@code parquet:directory} with the options {@code compression} (snappy, gzip, brotli, lz4,
@@ -27,7 +24,7 @@ public final class ParquetProvider implements CheckpointProvider {
   @Override
   public CheckpointManager open(CheckpointConfig config) {
     Options options = new Options(config);
-    ParquetCheckpointManager.Builder builder = ParquetCheckpointManager.builder(directory(config));
+    ParquetCheckpointManager.Builder builder = ParquetCheckpointManager.builder(config.directory());
     compression(options, builder);
     builder.rowGroupBytes(
         (int)
@@ -60,23 +57,5 @@ public final class ParquetProvider implements CheckpointProvider {
     int min = Levels.min(codec);
     builder.compressionLevel(
         (int) options.number("compression-level", min, min, Levels.max(codec)));
-  }
-
-  private static Path directory(CheckpointConfig config) {
-    if (config.location().matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*")) {
-      throw new CheckpointConfigurationException(
-          "The place of a parquet checkpoint store must be a directory, but was a URL of "
-              + config.location().substring(0, config.location().indexOf(':'))
-              + "; for a file system of java.nio.file use ParquetCheckpointManager.builder(path)");
-    }
-    try {
-      return Path.of(config.location());
-    } catch (InvalidPathException e) {
-      throw new CheckpointConfigurationException(
-          "The place of a parquet checkpoint store must be a directory, but its path cannot be used:"
-              + " "
-              + e.getReason(),
-          e);
-    }
   }
 }

@@ -32,6 +32,7 @@ final class ParquetSource<T> implements RecordSource<T> {
   private boolean ended;
 
   private ParquetSource(StoredFile file, Footer footer, ReadPlan<T> plan, ParquetOptions options) {
+    plan.checkColumns(footer.schema());
     this.file = file;
     this.footer = footer;
     this.workers = new Workers(options.threads());

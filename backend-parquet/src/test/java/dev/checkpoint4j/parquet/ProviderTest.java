@@ -18,6 +18,6 @@ class ProviderTest {
   void aUrlIsNotTakenForADirectory() {
     assertThatThrownBy(() -> CheckpointManagers.open("parquet:hdfs://host/store"))
         .isInstanceOf(CheckpointConfigurationException.class)
-        .hasMessageContainingAll("hdfs", "must be a directory");
+        .hasMessageContainingAll("hdfs", "must be a local directory");
   }
 }

@@ -170,8 +170,8 @@ public final class Workers implements AutoCloseable {
 
     /** Whether as many results are on their way as memory should hold; then {@link #take} one. */
     public boolean isFull() {
-      // One more than the threads, so that helpers find work while the caller runs a task itself.
-      return jobs.size() >= (threads == 1 ? 1 : threads + 1);
+      // Two for each thread and one more: helpers find work while the caller runs a task itself.
+      return jobs.size() >= (threads == 1 ? 1 : 2 * threads + 1);
     }
 
     /** Whether all results were taken. */

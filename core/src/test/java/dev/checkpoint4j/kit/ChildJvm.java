@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ChildJvm implements AutoCloseable {
   private static final String END = "end of output";
   private static final long PATIENCE_SECONDS = 60;
+
+  private static final Queue<ChildJvm> STARTED = new ConcurrentLinkedQueue<>();
 
   private static @Nullable Path archive;
 
@@ -40,6 +44,7 @@ final class ChildJvm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    STARTED.add(this);
     reader = new Thread(this::readLines, "output of a child");
     reader.setDaemon(true);
     reader.start();
@@ -72,6 +77,13 @@ final class ChildJvm implements AutoCloseable {
 
   static void forgetClasses() {
     archive = null;
+  }
+
+  /** Ends those that a failed test left running. */
+  static void endAll() {
+    for (ChildJvm child = STARTED.poll(); child != null; child = STARTED.poll()) {
+      child.close();
+    }
   }
 
   private void readLines() {

@@ -27,6 +27,7 @@ abstract class KillContract extends FilePart {
 
   @AfterEach
   void forgetClasses() {
+    ChildJvm.endAll();
     ChildJvm.forgetClasses();
   }
 

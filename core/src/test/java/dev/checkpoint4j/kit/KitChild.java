@@ -28,6 +28,7 @@ public final class KitChild {
 
   /** Runs one kind of work until it is done or killed. */
   public static void main(String[] arguments) throws Exception {
+    ProcessHandle.current().parent().ifPresent(KitChild::endWith);
     String name = arguments[2];
     long number = arguments.length > 3 ? Long.parseLong(arguments[3]) : 0;
     try (CheckpointManager store = CheckpointManagers.open(arguments[1])) {
@@ -39,6 +40,11 @@ public final class KitChild {
         default -> throw new IllegalArgumentException("No work " + arguments[0]);
       }
     }
+  }
+
+  /** A test that was itself killed leaves no child that works for ever. */
+  private static void endWith(ProcessHandle parent) {
+    parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
   /** Generation after generation, without end, from the one that it is told to begin with. */

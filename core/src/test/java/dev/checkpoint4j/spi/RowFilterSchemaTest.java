@@ -199,8 +199,7 @@ class RowFilterSchemaTest {
   void anUnknownColumnIsAnErrorThatNamesTheNearest() {
     refused(
         () -> closed("a_stirng = 1 or strin = 'x'"),
-        "no column \"a_stirng\"",
-        "The columns are boolean, int32");
+        "no column \"a_stirng\", which the query names. The columns are boolean, int32");
     refused(() -> closed("stirng = 'x'"), "did you mean \"string\"?");
     refused(() -> closed("not strin is null"), "did you mean \"string\"?");
     refused(() -> closed("nosuch in ()"), "no column \"nosuch\"");

@@ -1,7 +1,6 @@
 package dev.checkpoint4j.internal.bind;
 
 import dev.checkpoint4j.TypeRef;
-import dev.checkpoint4j.internal.query.PathChecker;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.JsonRowReader;
 import dev.checkpoint4j.spi.RowReader;
@@ -41,11 +40,6 @@ final class ColumnsBinding extends MapBinding {
 
   @Override
   public RowReader<Map<String, Object>> rowReader(RecordSchema stored) {
-    for (String name : columnsRead()) {
-      if (stored.indexOf(name) < 0) {
-        throw PathChecker.unknownColumn(name, stored.names());
-      }
-    }
     return new Projection(paths).rowReader(stored);
   }
 }

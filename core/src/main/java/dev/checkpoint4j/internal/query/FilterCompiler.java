@@ -71,7 +71,10 @@ public final class FilterCompiler {
       return new Node.Missing(new RowPath(ColumnPath.parse(isNull.path())));
     }
     if (filter instanceof Filter.StringMatch match) {
-      expect(match.path(), Kind.STRING, match.match().word() + " looks into strings");
+      expect(
+          match.path(),
+          Kind.STRING,
+          match.match().word() + " looks into strings (has looks into lists)");
       return value(match.path(), new MatchCheck(match.match(), match.text(), match.ignoreCase()));
     }
     if (filter instanceof Filter.ListSize size) {
@@ -94,7 +97,8 @@ public final class FilterCompiler {
   }
 
   private Node has(Filter.ListContains has) {
-    ColumnType type = expect(has.path(), Kind.LIST, "has looks into lists");
+    ColumnType type =
+        expect(has.path(), Kind.LIST, "has looks into lists (contains looks into strings)");
     ColumnType element = type.kind() == Kind.LIST ? type.element().get(0).type() : type;
     ValueCheck check =
         CheckCompiler.comparison(has.path() + " (an element)", element, Comparison.EQ, has.value());

@@ -72,7 +72,7 @@ public final class PathChecker {
             + " of the filter has no field \""
             + name
             + "\""
-            + NearestName.hint(name, names)
+            + nearest(name, names)
             + listed(" Its fields are ", names));
   }
 
@@ -82,8 +82,13 @@ public final class PathChecker {
         "There is no column \""
             + name
             + "\", which the query names"
-            + NearestName.hint(name, known)
+            + nearest(name, known)
             + listed(" The columns are ", known));
+  }
+
+  private static String nearest(String name, Collection<String> known) {
+    String hint = NearestName.hint(name, known);
+    return hint.isEmpty() && !known.isEmpty() ? "." : hint;
   }
 
   private static String listed(String start, Collection<String> names) {

@@ -19,7 +19,7 @@ public final class JsonArrayProvider implements CheckpointProvider {
 
   @Override
   public CheckpointManager open(CheckpointConfig config) {
-    return open(Path.of(config.location()), config);
+    return open(config.directory(), config);
   }
 
   static CheckpointManager open(Path directory, CheckpointConfig config) {
