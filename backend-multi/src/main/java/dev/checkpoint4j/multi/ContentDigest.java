@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ public final class ContentDigest {
         return;
       }
       if (exact) {
-        text('c', value instanceof Map ? "map" : value.getClass().getName());
+        text('c', className(value));
       }
       if (value instanceof Boolean truth) {
         bytes.write(truth ? 't' : 'f');
@@ -116,6 +117,15 @@ public final class ContentDigest {
       } else {
         text('s', value.toString());
       }
+    }
+
+    private static String className(Object value) {
+      if (value instanceof Map) {
+        return "map";
+      }
+      return value instanceof Collection
+          ? value instanceof Set ? "set" : "list"
+          : value.getClass().getName();
     }
 
     private void array(Object array, int depth) {
