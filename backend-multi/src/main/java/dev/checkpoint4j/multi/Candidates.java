@@ -50,7 +50,8 @@ final class Candidates {
             Comparator.comparing(child -> Objects.requireNonNull(versions.get(child)));
         enabled.sort(byVersion.reversed());
       }
-      default -> enabled.sort(Comparator.comparing(child -> owner.freshness().isBehind(child, name)));
+      default ->
+          enabled.sort(Comparator.comparing(child -> owner.freshness().isBehind(child, name)));
     }
     return enabled;
   }
@@ -100,10 +101,11 @@ final class Candidates {
       outcomes.add(ChildOutcome.of(child, Status.ABSENT, ""));
       return null;
     }
-    boolean behind = owner.loadStrategy() != LoadStrategy.PRIORITY
-        && owner.freshness().isBehind(child, name);
+    boolean behind =
+        owner.loadStrategy() != LoadStrategy.PRIORITY && owner.freshness().isBehind(child, name);
     if (behind) {
-      ChildOutcome stale = ChildOutcome.of(child, Status.STALE, ", an older version than another store's");
+      ChildOutcome stale =
+          ChildOutcome.of(child, Status.STALE, ", an older version than another store's");
       owner.warn("Checkpoint {} is taken from an older copy: {}", name, stale);
       outcomes.add(stale);
     } else {
@@ -112,7 +114,9 @@ final class Candidates {
     return new Found<>(child, value);
   }
 
-  /** Notes a failure of a store; a mistake of the caller is thrown, for it is one in every store. */
+  /**
+   * Notes a failure of a store; a mistake of the caller is thrown, for it is one in every store.
+   */
   void failed(Child child, RuntimeException e) {
     if (Problems.isReadersMistake(e)) {
       throw e;

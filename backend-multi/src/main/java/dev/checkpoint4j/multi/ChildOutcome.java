@@ -43,10 +43,7 @@ public record ChildOutcome(
   static ChildOutcome failed(Child child, RuntimeException cause) {
     Status status = Problems.isDamage(cause) ? Status.DAMAGED : Status.FAILED;
     return new ChildOutcome(
-        child.name(),
-        status,
-        child.place() + ": " + Problems.text(cause),
-        Optional.of(cause));
+        child.name(), status, child.place() + ": " + Problems.text(cause), Optional.of(cause));
   }
 
   /** Whether it went wrong. */

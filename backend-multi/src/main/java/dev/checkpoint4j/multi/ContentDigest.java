@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * in their order, each as its keys in sorted order and their values. Used by one thread at a time.
  *
  * <p>In the {@linkplain #acrossFormats lenient} form, a number is its value whatever its Java class
- * (a float is the double it equals), and a key with the value null counts as one that is missing. The
- * {@linkplain #exact exact} form keeps all of these apart.
+ * (a float is the double it equals), and a key with the value null counts as one that is missing.
+ * The {@linkplain #exact exact} form keeps all of these apart.
  */
 public final class ContentDigest {
   private static final int MAX_DEPTH = 1_000;
@@ -78,7 +78,9 @@ public final class ContentDigest {
     }
   }
 
-  /** A value as bytes: a tag, and lengths before all that varies, so that no two values are alike. */
+  /**
+   * A value as bytes: a tag, and lengths before all that varies, so that no two values are alike.
+   */
   private final class Form {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -160,8 +160,7 @@ final class Copies {
     long version = Math.max(1, from.version(name));
     for (Child child : missed) {
       try {
-        RowCopy.copy(
-            from.backend(), child.backend(), name, last -> last <= version ? version : -1);
+        RowCopy.copy(from.backend(), child.backend(), name, last -> last <= version ? version : -1);
         LOG.info("Copied {} back to {} from {}", name, child.place(), from.place());
         owner.freshness().forget(name);
       } catch (RuntimeException e) {

@@ -47,10 +47,5 @@ public record CopyReport(String name, List<Copy> copies) {
    * @param detail for people: the first difference, or what is wrong; without contents
    */
   public record Copy(
-      String child,
-      State state,
-      long version,
-      long rows,
-      Optional<String> digest,
-      String detail) {}
+      String child, State state, long version, long rows, Optional<String> digest, String detail) {}
 }

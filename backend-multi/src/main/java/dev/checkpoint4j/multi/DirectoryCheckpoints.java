@@ -31,7 +31,9 @@ public final class DirectoryCheckpoints extends AbstractCheckpointManager {
   /** The format's name in URLs for {@link #openDocEtl}. */
   public static final String DOCETL_FORMAT = "docetl";
 
-  /** The formats that keep files in a directory, of which those are read whose backends are there. */
+  /**
+   * The formats that keep files in a directory, of which those are read whose backends are there.
+   */
   private static final List<String> FILE_FORMATS = List.of("jsonl", "parquet", "hf-dataset");
 
   private DirectoryCheckpoints(MixedBackend backend, boolean enabled) {
@@ -44,8 +46,8 @@ public final class DirectoryCheckpoints extends AbstractCheckpointManager {
   }
 
   /**
-   * An intermediate directory of DocETL: {@code step/operation.json} and {@code .parquet}, and {@code
-   * step/operation_batches/batch_N}, each a checkpoint of its own. The hashes in {@value
+   * An intermediate directory of DocETL: {@code step/operation.json} and {@code .parquet}, and
+   * {@code step/operation_batches/batch_N}, each a checkpoint of its own. The hashes in {@value
    * DocEtlHashes#FILE} are the fingerprints.
    */
   public static DirectoryCheckpoints openDocEtl(Path directory) {

@@ -6,7 +6,10 @@ import dev.checkpoint4j.spi.CheckpointProvider;
 import dev.checkpoint4j.spi.Options;
 import java.nio.file.Path;
 
-/** Opens {@code docetl:directory} for {@link DirectoryCheckpoints#openDocEtl}. Stateless and thread-safe. */
+/**
+ * Opens {@code docetl:directory} for {@link DirectoryCheckpoints#openDocEtl}. Stateless and
+ * thread-safe.
+ */
 public final class DocEtlProvider implements CheckpointProvider {
   /** For {@link java.util.ServiceLoader}. */
   public DocEtlProvider() {}

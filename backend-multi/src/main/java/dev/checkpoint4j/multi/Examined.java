@@ -31,7 +31,13 @@ record Examined(
         case DAMAGED -> {
           CheckpointException damage = verification.damage().orElse(null);
           return new Examined(
-              child, State.DAMAGED, version, verification.rows(), verification.bytes(), null, damage);
+              child,
+              State.DAMAGED,
+              version,
+              verification.rows(),
+              verification.bytes(),
+              null,
+              damage);
         }
         default -> {
           ContentDigest digest = ContentDigest.acrossFormats();

@@ -29,7 +29,11 @@ final class FirstDifference {
         List<String> columns = columns(one, other);
         if (!columns.isEmpty()) {
           return Optional.of(
-              "from row " + left.taken + " on, there in " + quoted(columns) + ", compared with "
+              "from row "
+                  + left.taken
+                  + " on, there in "
+                  + quoted(columns)
+                  + ", compared with "
                   + first.name());
         }
       }

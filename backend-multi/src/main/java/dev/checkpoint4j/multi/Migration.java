@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies checkpoints from one store to another with no Java class at hand: rows stream through the
- * stored schema, in memory for a batch. Each copy is read again and compared with what was read from
- * the source, value by value with its Java class, before it counts.
+ * stored schema, in memory for a batch. Each copy is read again and compared with what was read
+ * from the source, value by value with its Java class, before it counts.
  *
  * <p>To be run again after a break: what the target has already, with the same content, is left
  * alone; what it has with another is a conflict, unless {@link Builder#overwrite} is set. A save is
@@ -86,7 +86,8 @@ public final class Migration {
 
     /**
      * As {@link #dryRun()}, with an estimate of the size in the target: the first {@value
-     * #DEFAULT_SAMPLE_ROWS} rows, and half of them, are written to a store of the target's kind and scaled up.
+     * #DEFAULT_SAMPLE_ROWS} rows, and half of them, are written to a store of the target's kind and
+     * scaled up.
      *
      * @param samples an empty store for the samples, which are removed again
      */
@@ -111,12 +112,13 @@ public final class Migration {
       List<MigratedCheckpoint> done = new ArrayList<>();
       for (String name : wanted) {
         CheckpointName checked = CheckpointName.of(name);
-        OneMigration one = new OneMigration(
-            Backends.of(source),
-            Backends.of(target),
-            samples == null ? null : Backends.of(samples),
-            checked,
-            listener);
+        OneMigration one =
+            new OneMigration(
+                Backends.of(source),
+                Backends.of(target),
+                samples == null ? null : Backends.of(samples),
+                checked,
+                listener);
         listener.started(checked.value(), rows(checked), done.size() + 1, wanted.size());
         MigratedCheckpoint result = dryRun ? one.measure() : one.run(overwrite);
         listener.finished(result);

@@ -81,8 +81,7 @@ final class MixedBackend implements Backend {
     }
     entries.sort(
         Comparator.comparing(
-                Entry::info,
-                Comparator.nullsFirst(Comparator.comparing(CheckpointInfo::createdAt)))
+                Entry::info, Comparator.nullsFirst(Comparator.comparing(CheckpointInfo::createdAt)))
             .reversed());
     return entries;
   }

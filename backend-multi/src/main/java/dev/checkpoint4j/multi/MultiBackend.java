@@ -85,7 +85,9 @@ final class MultiBackend implements Backend {
     List<Child> savers = children.stream().filter(Child::takesSaves).toList();
     if (savers.isEmpty()) {
       throw new CheckpointIOException(
-          "Cannot save to " + location() + ": every store is disabled or read-only; add one that"
+          "Cannot save to "
+              + location()
+              + ": every store is disabled or read-only; add one that"
               + " takes saves");
     }
     return saveStrategy().onlyPrimary() ? savers.subList(0, 1) : savers;
@@ -93,7 +95,8 @@ final class MultiBackend implements Backend {
 
   /** One more than any store has. */
   long nextVersion(CheckpointName name) {
-    return 1 + enabled().stream().mapToLong(child -> Math.max(0, child.version(name))).max().orElse(0);
+    return 1
+        + enabled().stream().mapToLong(child -> Math.max(0, child.version(name))).max().orElse(0);
   }
 
   ChildOutcome skipped(Child child) {
@@ -153,8 +156,7 @@ final class MultiBackend implements Backend {
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
     Candidates candidates = new Candidates(this, name, "inspect");
-    Found<CheckpointInfo> found =
-        candidates.next(child -> child.backend().info(name), info -> {});
+    Found<CheckpointInfo> found = candidates.next(child -> child.backend().info(name), info -> {});
     if (found == null) {
       candidates.requireAbsent();
       return Optional.empty();

@@ -223,7 +223,10 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
       long savers = children.stream().filter(Child::takesSaves).count();
       if (any && save.quorum() > 1 && savers < save.quorum()) {
         throw new CheckpointConfigurationException(
-            "save=" + save + " needs as many enabled stores that take saves, but there are " + savers);
+            "save="
+                + save
+                + " needs as many enabled stores that take saves, but there are "
+                + savers);
       }
       return new MultiCheckpointManager(
           new MultiBackend(children, new MultiOptions(save, load, policy, parallel, readRepair)),

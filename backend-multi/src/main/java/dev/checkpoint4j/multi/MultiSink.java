@@ -30,8 +30,7 @@ final class MultiSink<T> implements RecordSink<T> {
   }
 
   /** Begins a save in every store that takes part. */
-  static <T> MultiSink<T> open(
-      MultiBackend owner, CheckpointName name, RecordBinding<T> binding) {
+  static <T> MultiSink<T> open(MultiBackend owner, CheckpointName name, RecordBinding<T> binding) {
     List<SinkPart<T>> parts = new ArrayList<>();
     for (Child child : owner.savers()) {
       parts.add(new SinkPart<>(child, name));

@@ -36,7 +36,9 @@ final class Problems {
 
   /** Foreign exceptions may show anything in their messages; ours never show contents. */
   static String text(RuntimeException e) {
-    return e instanceof CheckpointException ? String.valueOf(e.getMessage()) : e.getClass().getName();
+    return e instanceof CheckpointException
+        ? String.valueOf(e.getMessage())
+        : e.getClass().getName();
   }
 
   /** The first failure, with the others as suppressed exceptions; null if there is none. */

@@ -16,8 +16,7 @@ import java.util.function.LongUnaryOperator;
 
 /** Reads and copies rows with no Java class, batch by batch, as the stored schema tells them. */
 final class RowCopy {
-  private static final RecordBinding<Map<String, Object>> ROWS =
-      RecordBinding.of(TypeRef.mapRow());
+  private static final RecordBinding<Map<String, Object>> ROWS = RecordBinding.of(TypeRef.mapRow());
 
   private RowCopy() {}
 
@@ -47,9 +46,7 @@ final class RowCopy {
   static Optional<SaveResult> copy(
       Backend from, Backend to, CheckpointName name, LongUnaryOperator numbering) {
     try (RecordSink<Map<String, Object>> sink = sink(to, name)) {
-      return read(from, name, sink::write)
-          ? Optional.of(sink.commit(numbering))
-          : Optional.empty();
+      return read(from, name, sink::write) ? Optional.of(sink.commit(numbering)) : Optional.empty();
     }
   }
 }

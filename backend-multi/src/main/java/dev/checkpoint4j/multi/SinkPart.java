@@ -78,9 +78,7 @@ final class SinkPart<T> {
       return ChildOutcome.of(child, Status.NOT_SWITCHED, ", given up before its switch");
     }
     return ChildOutcome.of(
-        child,
-        result.saved() ? Status.SAVED : Status.SUPERSEDED,
-        ", version " + result.version());
+        child, result.saved() ? Status.SAVED : Status.SUPERSEDED, ", version " + result.version());
   }
 
   void close() {

@@ -50,7 +50,9 @@ class EveryFailureTest {
     {"quorum-3", "BEST_EFFORT", "!", "!/!ac", "!/!ab"},
   };
 
-  /** A load with one store failing or damaged: from which store the copy comes, {@code !} if none. */
+  /**
+   * A load with one store failing or damaged: from which store the copy comes, {@code !} if none.
+   */
   private static final String[][] LOADS = {
     {"FIRST_FOUND", "b", "a", "a"},
     {"PRIORITY", "!", "a", "a"},
@@ -119,7 +121,15 @@ class EveryFailureTest {
             int failing = store;
             tests.add(
                 DynamicTest.dynamicTest(
-                    row[0] + " " + row[1] + " " + load + ", " + "abc".charAt(store) + " at " + fault,
+                    row[0]
+                        + " "
+                        + row[1]
+                        + " "
+                        + load
+                        + ", "
+                        + "abc".charAt(store)
+                        + " at "
+                        + fault,
                     () -> save(row, load, failing, fault, expected)));
           }
         }

@@ -226,7 +226,9 @@ class RepairTest {
       saveIn(parquet(), 2);
       MultiStats stats = both.stats();
       assertThat(stats.save()).hasToString("quorum-2");
-      assertThat(stats.children()).extracting(MultiStats.ChildStats::name).containsExactly("json", "parquet");
+      assertThat(stats.children())
+          .extracting(MultiStats.ChildStats::name)
+          .containsExactly("json", "parquet");
       MultiStats.ChildStats json = stats.children().get(0);
       assertThat(json.checkpoints()).hasValue(1);
       assertThat(json.lag()).hasValue(1);
