@@ -116,7 +116,7 @@ class EveryFailureTest {
       for (int store = 0; store < 3; store++) {
         for (Fault fault : SAVE_FAULTS) {
           for (LoadStrategy load : LoadStrategy.values()) {
-            String[] cell = row[2 + store].split("/");
+            String[] cell = row[2 + store].split("/", -1);
             String expected = fault == Fault.COMMIT ? cell[cell.length - 1] : cell[0];
             int failing = store;
             tests.add(

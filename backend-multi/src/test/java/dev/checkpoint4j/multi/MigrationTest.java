@@ -125,7 +125,7 @@ class MigrationTest {
                 DynamicTest.dynamicTest(
                     pair,
                     () -> {
-                      String[] formats = pair.split(">");
+                      String[] formats = pair.split(">", -1);
                       String place = pair.replace('>', '-');
                       try (CheckpointManager from = open(formats[0], place + "/from");
                           CheckpointManager to = open(formats[1], place + "/to")) {
@@ -156,7 +156,17 @@ class MigrationTest {
     List<ConversationSummary> summaries =
         List.of(
             new ConversationSummary(
-                "s", null, null, List.of(), null, 3, null, null, "c1", Map.of(), null));
+                "s",
+                null,
+                null,
+                List.of(),
+                null,
+                3,
+                null,
+                null,
+                "c1",
+                Map.of(),
+                new double[] {0.5}));
     try (CheckpointManager from = open("jsonl", "a");
         CheckpointManager to = open("parquet", "b");
         CheckpointManager back = open("jsonl", "c")) {

@@ -241,7 +241,17 @@ class RepairTest {
   void builtInRecordsAreEqualAcrossFormats() {
     ConversationSummary summary =
         new ConversationSummary(
-            "s", null, "t", List.of("en"), "k", 3, null, List.of(), "c1", Map.of("turns", 4), null);
+            "s",
+            null,
+            "t",
+            List.of("en"),
+            "k",
+            3,
+            null,
+            List.of(),
+            "c1",
+            Map.of("turns", 4),
+            new double[] {1.5});
     try (MultiCheckpointManager both = open("")) {
       both.save("s", ConversationSummary.class, List.of(summary));
       assertThat(both.compare("s").isSound()).isTrue();

@@ -12,7 +12,7 @@ final class Consent {
     if (yes) {
       return;
     }
-    Console console = System.console();
+    Console console = Terminal.console();
     if (console == null) {
       throw new Failure(
           ExitCode.NOT_CONFIRMED, question + " There is no terminal to ask on; pass --yes");

@@ -21,7 +21,7 @@ final class Progress implements MigrationListener {
 
   Progress(PrintWriter err, boolean quiet) {
     this.err = err;
-    this.shown = !quiet && Ansi.AUTO.enabled() && System.console() != null;
+    this.shown = !quiet && Ansi.AUTO.enabled() && Terminal.console() != null;
   }
 
   @Override

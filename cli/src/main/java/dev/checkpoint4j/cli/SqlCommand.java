@@ -88,7 +88,10 @@ final class SqlCommand extends StoreCommand {
         }
         loader = new URLClassLoader(new URL[] {jar.toURI().toURL()}, loader);
       }
-      return (Driver) Class.forName(DRIVER, true, loader).getConstructor().newInstance();
+      return Class.forName(DRIVER, true, loader)
+          .asSubclass(Driver.class)
+          .getConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException | MalformedURLException e) {
       throw new Failure(
           ExitCode.USAGE,

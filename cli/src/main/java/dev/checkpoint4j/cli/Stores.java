@@ -27,10 +27,8 @@ final class Stores {
     if (isSet(environment, "CHECKPOINT_URL") || isSet(environment, "KURA_CHECKPOINT_FORMAT")) {
       return CheckpointManagers.fromEnvironment(environment);
     }
-    return directory(
-        isSet(environment, "KURA_CHECKPOINT_DIR")
-            ? environment.get("KURA_CHECKPOINT_DIR")
-            : CheckpointManagers.DEFAULT_DIR);
+    String kura = environment.getOrDefault("KURA_CHECKPOINT_DIR", "");
+    return directory(kura.isBlank() ? CheckpointManagers.DEFAULT_DIR : kura);
   }
 
   static boolean isUrl(String text) {
