@@ -147,7 +147,7 @@ class CommandTest {
   void helpHasExamplesAndCompletionIsAScript() {
     assertThat(jar.run("--help").out()).contains("Examples:").contains("Exit codes:");
     assertThat(jar.run("query", "--help").out()).contains("concerning_score >= 4");
-    assertThat(jar.run("--version").out()).contains("formats:").contains("parquet");
+    assertThat(jar.run("--version").out()).contains("checkpoints 0.").contains("parquet");
     assertThat(jar.run("generate-completion").out()).contains("complete ").contains("migrate");
   }
 
