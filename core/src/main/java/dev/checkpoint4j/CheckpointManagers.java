@@ -34,6 +34,11 @@ public final class CheckpointManagers {
 
   private CheckpointManagers() {}
 
+  /** The names of the formats whose backends are there, without aliases, sorted. */
+  public static List<String> formats() {
+    return Providers.formats();
+  }
+
   /**
    * Opens the store of a URL: {@code format:place?option=value&…}.
    *

@@ -32,13 +32,27 @@ public final class Providers {
     return find(format, context == null ? Providers.class.getClassLoader() : context);
   }
 
-  static CheckpointProvider find(String format, ClassLoader loader) {
+  /** The formats whose providers can be loaded, without aliases, sorted. */
+  public static List<String> formats() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
     Map<String, CheckpointProvider> found = new TreeMap<>();
-    List<String> broken = new ArrayList<>();
+    collectAll(
+        context == null ? Providers.class.getClassLoader() : context, found, new ArrayList<>());
+    return found.values().stream().map(CheckpointProvider::format).distinct().sorted().toList();
+  }
+
+  private static void collectAll(
+      ClassLoader loader, Map<String, CheckpointProvider> found, List<String> broken) {
     collect(loader, found, broken);
     if (loader != Providers.class.getClassLoader()) {
       collect(Providers.class.getClassLoader(), found, broken);
     }
+  }
+
+  static CheckpointProvider find(String format, ClassLoader loader) {
+    Map<String, CheckpointProvider> found = new TreeMap<>();
+    List<String> broken = new ArrayList<>();
+    collectAll(loader, found, broken);
     CheckpointProvider provider = found.get(format.toLowerCase(Locale.ROOT));
     if (provider == null) {
       throw notFound(format, found, broken);

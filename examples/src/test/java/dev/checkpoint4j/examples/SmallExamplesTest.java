@@ -2,6 +2,10 @@ package dev.checkpoint4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint4j.examples.stores.DevelopmentAndProduction;
+import dev.checkpoint4j.examples.stores.FormatMigration;
+import dev.checkpoint4j.examples.stores.GracefulDegradation;
+import dev.checkpoint4j.examples.stores.LocalWithBackup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,6 +50,35 @@ class SmallExamplesTest {
             "Book[id=2, title=Clocks, tags=[]]",
             "verified: false",
             "verified: true");
+  }
+
+  @Test
+  void aBackupStandsInForTheLocalCopy() throws IOException {
+    assertThat(outputOf(() -> LocalWithBackup.main(new String[] {directory.toString()})))
+        .containsExactly(
+            "local: true",
+            "backup: true",
+            "copies are equal: true",
+            "without the local copy: true");
+  }
+
+  @Test
+  void checkpointsMigrateWithoutTheirClass() throws IOException {
+    assertThat(outputOf(() -> FormatMigration.main(new String[] {directory.toString()})))
+        .containsExactly(
+            "step1/topics: MIGRATED, 1 rows", "step2/empty: MIGRATED, 0 rows", "complete: true");
+  }
+
+  @Test
+  void theEnvironmentChoosesTheStore() throws IOException {
+    assertThat(outputOf(() -> DevelopmentAndProduction.main(new String[] {directory.toString()})))
+        .containsExactly("JsonlCheckpointManager: [topics]", "MultiCheckpointManager: [topics]");
+  }
+
+  @Test
+  void aStoreThatFailsIsReportedAndTheWorkGoesOn() throws IOException {
+    assertThat(outputOf(() -> GracefulDegradation.main(new String[] {directory.toString()})))
+        .containsExactly("shared failed", "local saved", "loaded 1");
   }
 
   private interface Program {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +43,26 @@ final class Commit {
   }
 
   /**
+   * What became of a commit.
+   *
+   * @param switched whether the new version is the checkpoint
+   * @param number that of the version there is now
+   */
+  record Outcome(boolean switched, long number) {}
+
+  /**
    * Makes a written and forced temporary file the checkpoint.
    *
    * @param draft the version, its number not yet known
-   * @return the version with its number
+   * @param numbering from the last number to the new one; negative to leave all as it is
    */
-  Version replace(Path temp, Version draft) throws IOException {
+  Outcome replace(Path temp, Version draft, LongUnaryOperator numbering) throws IOException {
     Before before = Before.look(context, Action.SAVE, root, name);
-    Version created = draft.withNumber(before.lastNumber() + 1);
+    long number = numbering.applyAsLong(before.lastNumber());
+    if (number < 0) {
+      return new Outcome(false, before.lastNumber());
+    }
+    Version created = draft.withNumber(number);
     List<Version> older = before.older(context, root, name);
     Path data = root.data(name, created.file().ending());
     try {
@@ -70,7 +83,7 @@ final class Commit {
     }
     forceCommitted(data);
     settle(created, older);
-    return created;
+    return new Outcome(true, number);
   }
 
   private void prepare(Before before, Version created, List<Version> older, Path data)

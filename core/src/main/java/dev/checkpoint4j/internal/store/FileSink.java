@@ -8,7 +8,10 @@ import dev.checkpoint4j.spi.RecordSink;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One save: a format's writer over a temporary file that becomes the checkpoint. */
 final class FileSink<T> implements RecordSink<T> {
@@ -17,6 +20,8 @@ final class FileSink<T> implements RecordSink<T> {
   private final String where;
   private final TempOutput output;
   private final FileFormat.FileWriter<T> writer;
+  private FileFormat.@Nullable Written written;
+  private @Nullable Sums sums;
   private boolean closed;
 
   private FileSink(
@@ -75,18 +80,43 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @Override
-  public SaveResult commit() {
+  public void prepare() {
     try {
-      FileFormat.Written written = writer.finish();
-      Sums sums = output.finish();
-      Version version = Uninterrupted.call(() -> commit(written, sums));
+      written = writer.finish();
+      sums = output.finish();
+      Uninterrupted.call(
+          () -> {
+            output.forceAndClose(context.disk());
+            return true;
+          });
+    } catch (IOException e) {
+      throw Failures.of(where, e);
+    } catch (RuntimeException e) {
+      throw Failures.of(where, e);
+    }
+  }
+
+  @Override
+  public SaveResult commit() {
+    return commit(last -> last + 1);
+  }
+
+  @Override
+  public SaveResult commit(LongUnaryOperator numbering) {
+    if (sums == null) {
+      prepare();
+    }
+    FileFormat.Written rows = Objects.requireNonNull(written);
+    Sums bytes = Objects.requireNonNull(sums);
+    try {
+      Commit.Outcome outcome = Uninterrupted.call(() -> commit(rows, bytes, numbering));
       return new SaveResult(
           name.value(),
-          true,
-          version.number(),
-          version.rows(),
-          sums.bytes(),
-          Optional.of(sums.sha256()));
+          outcome.switched(),
+          outcome.number(),
+          rows.rows(),
+          bytes.bytes(),
+          Optional.of(bytes.sha256()));
     } catch (IOException e) {
       throw Failures.of(where, e);
     } catch (RuntimeException e) {
@@ -95,21 +125,24 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @SuppressWarnings("try") // the lock is only held
-  private Version commit(FileFormat.Written written, Sums sums) throws IOException {
-    output.forceAndClose(context.disk());
+  private Commit.Outcome commit(FileFormat.Written rows, Sums bytes, LongUnaryOperator numbering)
+      throws IOException {
     Version draft =
         new Version(
             0,
             Instant.now(),
-            written.rows(),
+            rows.rows(),
             true,
-            written.schema(),
-            List.of(new DataFile(context.ending(), sums)));
+            rows.schema(),
+            List.of(new DataFile(context.ending(), bytes)));
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
-      Version version = new Commit(context, root, name, where).replace(output.path(), draft);
-      output.renamed();
-      return version;
+      Commit.Outcome outcome =
+          new Commit(context, root, name, where).replace(output.path(), draft, numbering);
+      if (outcome.switched()) {
+        output.renamed();
+      }
+      return outcome;
     }
   }
 

@@ -1,0 +1,190 @@
+package dev.checkpoint4j.multi;
+
+import dev.checkpoint4j.CheckpointIOException;
+import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.spi.Backend;
+import dev.checkpoint4j.spi.CheckpointName;
+import dev.checkpoint4j.spi.ReadPlan;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.RecordSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory in which files of several formats lie side by side. Of a name that is there in more
+ * than one, the file that was written last counts, unless it is damaged and an older one is not.
+ * Takes no saves. Thread-safe.
+ */
+final class MixedBackend implements Backend {
+  static final String READ_ONLY =
+      "a directory of mixed formats is read and never written; name the format to save in, such as"
+          + " jsonl:./checkpoints";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MixedBackend.class);
+
+  private final String format;
+  private final String location;
+  private final List<Backend> members;
+  private final Fingerprints fingerprints;
+
+  /** The fingerprint that a directory's own bookkeeping has for a name; null if it has none. */
+  interface Fingerprints {
+    @Nullable String of(CheckpointName name);
+  }
+
+  MixedBackend(String format, String location, List<Backend> members, Fingerprints fingerprints) {
+    this.format = format;
+    this.location = location;
+    this.members = List.copyOf(members);
+    this.fingerprints = fingerprints;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+
+  @Override
+  public String location() {
+    return location;
+  }
+
+  @Override
+  public <T> RecordSink<T> write(CheckpointName name, RecordBinding<T> binding) {
+    throw new CheckpointIOException(
+        "Cannot save checkpoint \"" + name + "\" to " + location + ": " + READ_ONLY);
+  }
+
+  /** One format's file of a name: what is known of it, or why it cannot be. */
+  private record Entry(
+      Backend member, @Nullable CheckpointInfo info, @Nullable RuntimeException damage) {}
+
+  /** The files of a name, the newest first; those that cannot be told anything of last. */
+  private List<Entry> entries(CheckpointName name) {
+    List<Entry> entries = new ArrayList<>();
+    for (Backend member : members) {
+      try {
+        member.info(name).ifPresent(info -> entries.add(new Entry(member, info, null)));
+      } catch (CorruptCheckpointException e) {
+        entries.add(new Entry(member, null, e));
+      }
+    }
+    entries.sort(
+        Comparator.comparing(
+                Entry::info, Comparator.nullsFirst(Comparator.comparing(CheckpointInfo::createdAt)))
+            .reversed());
+    return entries;
+  }
+
+  /** The file that counts; null if there is none. */
+  private @Nullable Entry chosen(CheckpointName name) {
+    List<Entry> entries = entries(name);
+    if (entries.size() < 2) {
+      return entries.isEmpty() ? null : entries.get(0);
+    }
+    for (Entry entry : entries) {
+      if (entry.info() != null
+          && entry.member().verify(name).status() != Verification.Status.DAMAGED) {
+        return entry;
+      }
+      LOG.warn("The {} file of {} in {} is damaged", entry.member().format(), name, location);
+    }
+    return entries.get(0);
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
+    Entry entry = chosen(name);
+    return entry == null ? Optional.empty() : entry.member().read(name, plan);
+  }
+
+  @Override
+  public List<CheckpointName> list() {
+    Set<CheckpointName> names = new TreeSet<>();
+    members.forEach(member -> names.addAll(member.list()));
+    return List.copyOf(names);
+  }
+
+  @Override
+  public Optional<CheckpointInfo> info(CheckpointName name) {
+    List<Entry> entries = entries(name);
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Entry newest = entries.get(0);
+    if (newest.info() == null) {
+      throw newest.damage() == null ? new IllegalStateException(location) : newest.damage();
+    }
+    return Optional.of(withFingerprint(newest.info(), name));
+  }
+
+  private CheckpointInfo withFingerprint(CheckpointInfo info, CheckpointName name) {
+    String fingerprint = fingerprints.of(name);
+    if (fingerprint == null || info.fingerprint().isPresent()) {
+      return info;
+    }
+    return new CheckpointInfo(
+        info.name(),
+        info.format(),
+        info.places(),
+        info.rows(),
+        info.schema(),
+        info.bytes(),
+        info.compression(),
+        info.createdAt(),
+        info.version(),
+        info.digest(),
+        Optional.of(fingerprint),
+        info.verified());
+  }
+
+  @Override
+  public boolean delete(CheckpointName name) {
+    boolean deleted = false;
+    for (Backend member : members) {
+      deleted |= member.delete(name);
+    }
+    return deleted;
+  }
+
+  /** Accepts the newest file, or the damaged one if it is alone. */
+  @Override
+  public Optional<CheckpointInfo> accept(CheckpointName name) {
+    List<Entry> entries = entries(name);
+    for (Entry entry : entries) {
+      if (entry.member().verify(name).status() == Verification.Status.DAMAGED) {
+        return entry.member().accept(name);
+      }
+    }
+    return entries.isEmpty() ? Optional.empty() : entries.get(0).member().accept(name);
+  }
+
+  @Override
+  public Verification verify(CheckpointName name) {
+    Verification found =
+        new Verification(name.value(), Verification.Status.ABSENT, 0, 0, Optional.empty());
+    for (Entry entry : entries(name)) {
+      Verification verification = entry.member().verify(name);
+      boolean first = found.status() == Verification.Status.ABSENT;
+      if (first || verification.status() == Verification.Status.DAMAGED) {
+        found = verification;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    members.forEach(Backend::close);
+  }
+}

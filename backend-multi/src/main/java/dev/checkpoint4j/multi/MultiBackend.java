@@ -1,0 +1,217 @@
+package dev.checkpoint4j.multi;
+
+import dev.checkpoint4j.CheckpointIOException;
+import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.multi.Candidates.Found;
+import dev.checkpoint4j.multi.ChildOutcome.Status;
+import dev.checkpoint4j.spi.Backend;
+import dev.checkpoint4j.spi.CheckpointName;
+import dev.checkpoint4j.spi.ReadPlan;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.RecordSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Several stores as one. Thread-safe. */
+final class MultiBackend implements Backend {
+  static final String FORMAT = "multi";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MultiCheckpointManager.class);
+
+  private final List<Child> children;
+  private final MultiOptions options;
+  private final Freshness freshness;
+  private final Copies copies;
+
+  MultiBackend(List<Child> children, MultiOptions options) {
+    this.children = List.copyOf(children);
+    this.options = options;
+    this.freshness = new Freshness(enabled());
+    this.copies = new Copies(this);
+  }
+
+  List<Child> children() {
+    return children;
+  }
+
+  List<Child> enabled() {
+    return children.stream().filter(Child::isEnabled).toList();
+  }
+
+  SaveStrategy saveStrategy() {
+    return options.save();
+  }
+
+  LoadStrategy loadStrategy() {
+    return options.load();
+  }
+
+  FailurePolicy policy() {
+    return options.policy();
+  }
+
+  boolean isParallel() {
+    return options.parallel();
+  }
+
+  boolean stopsAtOnce() {
+    return policy() == FailurePolicy.FAIL_FAST;
+  }
+
+  Freshness freshness() {
+    return freshness;
+  }
+
+  Copies copies() {
+    return copies;
+  }
+
+  /** Strategy and policy, for messages. */
+  String rule() {
+    return options.save() + " with " + dev.checkpoint4j.spi.Options.word(policy());
+  }
+
+  /** The stores that a save goes to, the primary first. */
+  List<Child> savers() {
+    List<Child> savers = children.stream().filter(Child::takesSaves).toList();
+    if (savers.isEmpty()) {
+      throw new CheckpointIOException(
+          "Cannot save to "
+              + location()
+              + ": every store is disabled or read-only; add one that"
+              + " takes saves");
+    }
+    return saveStrategy().onlyPrimary() ? savers.subList(0, 1) : savers;
+  }
+
+  /** One more than any store has. */
+  long nextVersion(CheckpointName name) {
+    return 1
+        + enabled().stream().mapToLong(child -> Math.max(0, child.version(name))).max().orElse(0);
+  }
+
+  ChildOutcome skipped(Child child) {
+    String why =
+        !child.isEnabled() ? "disabled" : child.isReadOnly() ? "read-only" : "not the primary";
+    return ChildOutcome.of(child, Status.SKIPPED, ", " + why);
+  }
+
+  void warn(String text, Object first, Object second) {
+    LOG.warn(text, first, second);
+  }
+
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
+  public String location() {
+    return children.stream()
+        .map(c -> "[" + c.name() + "=" + c.backend().format() + ":" + c.backend().location() + "]")
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public <T> RecordSink<T> write(CheckpointName name, RecordBinding<T> binding) {
+    return MultiSink.open(this, name, binding);
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
+    return MultiSource.open(this, name, plan, new Candidates(this, name, "load"))
+        .map(Function.identity());
+  }
+
+  /** After a read that went well: brings the stores up that should have been asked first. */
+  void afterRead(CheckpointName name, Child from, List<ChildOutcome> outcomes) {
+    if (options.readRepair()) {
+      copies.afterRead(name, from, outcomes);
+    }
+  }
+
+  @Override
+  public List<CheckpointName> list() {
+    Set<CheckpointName> names = new TreeSet<>();
+    Survey survey = new Survey(this, "list the checkpoints", enabled());
+    survey.each(
+        child -> {
+          List<CheckpointName> found = child.backend().list();
+          names.addAll(found);
+          return ChildOutcome.of(child, Status.FOUND, ", " + found.size() + " checkpoints");
+        });
+    survey.require(policy());
+    return List.copyOf(names);
+  }
+
+  @Override
+  public Optional<CheckpointInfo> info(CheckpointName name) {
+    Candidates candidates = new Candidates(this, name, "inspect");
+    Found<CheckpointInfo> found = candidates.next(child -> child.backend().info(name), info -> {});
+    if (found == null) {
+      candidates.requireAbsent();
+      return Optional.empty();
+    }
+    return Optional.of(found.value());
+  }
+
+  @Override
+  public boolean delete(CheckpointName name) {
+    return deleteReported(name).stream().anyMatch(o -> o.status() == Status.DELETED);
+  }
+
+  /** Removes it from every store that takes saves; what each of them said. */
+  List<ChildOutcome> deleteReported(CheckpointName name) {
+    List<Child> savers = children.stream().filter(Child::takesSaves).toList();
+    Survey survey = new Survey(this, "delete checkpoint \"" + name + "\"", savers);
+    survey.each(
+        child ->
+            ChildOutcome.of(
+                child, child.backend().delete(name) ? Status.DELETED : Status.ABSENT, ""));
+    freshness.forget(name);
+    // A copy that is left would be found again, so that the primary alone is not enough.
+    survey.require(
+        policy() == FailurePolicy.REQUIRE_PRIMARY ? FailurePolicy.REQUIRE_ALL : policy());
+    List<ChildOutcome> outcomes = new ArrayList<>(survey.outcomes());
+    children.stream().filter(c -> !c.takesSaves()).map(this::skipped).forEach(outcomes::add);
+    return outcomes;
+  }
+
+  @Override
+  public Optional<CheckpointInfo> accept(CheckpointName name) {
+    return copies.accept(name);
+  }
+
+  @Override
+  public Verification verify(CheckpointName name) {
+    return copies.verification(name);
+  }
+
+  @Override
+  public void close() {
+    RuntimeException failure = null;
+    for (Child child : children) {
+      try {
+        child.close();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

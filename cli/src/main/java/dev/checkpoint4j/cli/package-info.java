@@ -1,0 +1,5 @@
+/** The command {@code checkpoints}. */
+@NullMarked
+package dev.checkpoint4j.cli;
+
+import org.jspecify.annotations.NullMarked;

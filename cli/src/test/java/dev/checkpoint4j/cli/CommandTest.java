@@ -1,0 +1,273 @@
+package dev.checkpoint4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.CheckpointManagers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar, run as a user runs it. */
+class CommandTest {
+  private final Path dir;
+  private final Jar jar;
+
+  CommandTest(@TempDir Path dir) {
+    this.dir = dir;
+    this.jar = new Jar(dir);
+  }
+
+  private static List<Map<String, Object>> topics() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("id", "t" + i);
+      row.put("score", i % 5);
+      row.put("name", i % 2 == 0 ? "python" : "travel");
+      row.put("meta", Map.of("model", "m" + i % 3));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private void save(String url) {
+    try (CheckpointManager store = CheckpointManagers.open(url)) {
+      store.saveRows("topics", topics());
+      store.saveRows("step1/empty", List.of());
+    }
+  }
+
+  private String in(String format, String place) {
+    return format + ":" + dir.resolve(place);
+  }
+
+  private static JsonNode json(Jar.Result result) {
+    try {
+      return new ObjectMapper().readTree(result.out());
+    } catch (IOException e) {
+      throw new AssertionError("Not JSON: " + result.out(), e);
+    }
+  }
+
+  private void damage(String file) throws IOException {
+    byte[] bytes = Files.readAllBytes(dir.resolve(file));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(dir.resolve(file), bytes);
+  }
+
+  @Test
+  void listShowsTheCheckpointsOfTheDefaultDirectory() {
+    save(in("jsonl", "checkpoints"));
+    Jar.Result result = jar.run("list");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines().get(0)).startsWith("NAME").endsWith("CREATED");
+    assertThat(result.out()).contains("step1/empty").contains("topics").contains("2 checkpoints");
+    assertThat(jar.run("ls", "--names").lines()).containsExactly("step1/empty", "topics");
+    JsonNode list = json(jar.run("list", "--json", "-s", "checkpoints"));
+    assertThat(list.get(1).get("rows").asInt()).isEqualTo(40);
+  }
+
+  @Test
+  void theEnvironmentNamesTheStore() {
+    save(in("parquet", "elsewhere"));
+    Jar kura =
+        new Jar(
+            dir,
+            Map.of(
+                "KURA_CHECKPOINT_DIR",
+                dir.resolve("elsewhere").toString(),
+                "KURA_CHECKPOINT_FORMAT",
+                "parquet"));
+    assertThat(kura.run("list", "--names").lines()).contains("topics");
+    Jar url = new Jar(dir, Map.of("CHECKPOINT_URL", in("parquet", "elsewhere")));
+    assertThat(url.run("list", "--names").lines()).contains("topics");
+  }
+
+  @Test
+  void infoHeadAndQueryShowWhatIsInACheckpoint() {
+    save(in("parquet", "p"));
+    assertThat(jar.run("info", "topics", "-s", "p").out())
+        .contains("parquet")
+        .contains("score")
+        .contains("struct<model: string>");
+    assertThat(jar.run("head", "topics", "-n", "2", "-s", "p", "--json").lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .isEqualTo("{\"id\":\"t0\",\"score\":0,\"name\":\"python\",\"meta\":{\"model\":\"m0\"}}");
+    String[] query = {
+      "query",
+      "topics",
+      "-s",
+      "p",
+      "--where",
+      "score >= 3 and name contains 'pyth'",
+      "--select",
+      "id,meta.model",
+      "--limit",
+      "2"
+    };
+    assertThat(jar.run(query).lines()).containsExactly("id  meta.model", "t4  m1", "t8  m2");
+    assertThat(jar.run("query", "topics", "-s", "p", "-w", "score = 1", "--count").lines())
+        .containsExactly("8");
+  }
+
+  @Test
+  void mistakesAreOneLineWithTheWayOutAndAnExitCode() {
+    save(in("jsonl", "checkpoints"));
+    Jar.Result absent = jar.run("info", "topic");
+    assertThat(absent.exitCode()).isEqualTo(3);
+    assertThat(absent.err().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("did you mean \"topics\"");
+    Jar.Result query = jar.run("query", "topics", "--where", "scor > 1");
+    assertThat(query.exitCode()).isEqualTo(2);
+    assertThat(query.err().lines()).hasSize(1).first().asString().contains("score");
+    assertThat(jar.run("list", "-s", "nowhere").exitCode()).isEqualTo(2);
+    assertThat(jar.run("list", "-s", "parqet:x").err()).contains("did you mean \"parquet\"");
+    assertThat(jar.run("info", "../x").exitCode()).isEqualTo(2);
+    assertThat(jar.run("lost").exitCode()).isEqualTo(2);
+    assertThat(jar.run("info", "../x", "--stacktrace").err()).contains("\tat ");
+  }
+
+  @Test
+  void helpHasExamplesAndCompletionIsAScript() {
+    assertThat(jar.run("--help").out()).contains("Examples:").contains("Exit codes:");
+    assertThat(jar.run("query", "--help").out()).contains("concerning_score >= 4");
+    assertThat(jar.run("--version").out()).contains("checkpoints 0.").contains("parquet");
+    assertThat(jar.run("generate-completion").out()).contains("complete ").contains("migrate");
+  }
+
+  @Test
+  void damageIsFoundAcceptedWhenMeantAndHasItsExitCode() throws IOException {
+    save(in("jsonl", "checkpoints"));
+    assertThat(jar.run("verify").exitCode()).isZero();
+    Path file = dir.resolve("checkpoints/topics.jsonl");
+    Files.writeString(file, Files.readString(file).replace("travel", "trains"));
+    Jar.Result found = jar.run("verify", "topics", "--json");
+    assertThat(found.exitCode()).isEqualTo(4);
+    assertThat(json(found).get(0).get("status").asText()).isEqualTo("damaged");
+    Jar.Result head = jar.run("head", "topics");
+    assertThat(head.exitCode()).isEqualTo(4);
+    assertThat(head.err()).doesNotContain("trains");
+    assertThat(jar.run("accept", "topics", "--dry-run").out()).contains("damaged");
+    assertThat(jar.run("accept", "topics").out()).contains("version 2, 40 rows");
+    assertThat(jar.run("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void deleteAsksAndSaysWhatItWouldDo() {
+    save(in("jsonl", "checkpoints"));
+    Jar.Result unasked = jar.run("delete", "topics");
+    assertThat(unasked.exitCode()).isEqualTo(5);
+    assertThat(unasked.err()).contains("--yes");
+    assertThat(jar.run("delete", "topics", "--dry-run").out()).contains("would delete topics");
+    assertThat(jar.run("list", "--names").lines()).contains("topics");
+    assertThat(jar.run("delete", "topics", "--yes").exitCode()).isZero();
+    assertThat(jar.run("list", "--names").lines()).doesNotContain("topics");
+  }
+
+  @Test
+  void migrateMeasuresCopiesAndLeavesAloneWhatIsThere() {
+    save(in("jsonl", "from"));
+    Jar.Result dry = jar.run("migrate", "from", "parquet:to", "--dry-run", "--json");
+    assertThat(dry.exitCode()).isZero();
+    assertThat(json(dry).get("checkpoints").get(1).get("outcome").asText()).isEqualTo("MEASURED");
+    assertThat(dir.resolve("to")).doesNotExist();
+    assertThat(jar.run("migrate", "from", "parquet:to", "--verify").out()).contains("migrated");
+    assertThat(jar.run("migrate", "from", "parquet:to").out()).contains("already there");
+    assertThat(jar.run("migrate", "from", "to").err()).contains("parquet:to");
+    save(in("jsonl", "other"));
+    try (CheckpointManager other = CheckpointManagers.open(in("jsonl", "other"))) {
+      other.saveRows("topics", List.of(Map.of("n", 1)));
+    }
+    Jar.Result conflict = jar.run("migrate", "other", "parquet:to", "--only", "topics");
+    assertThat(conflict.exitCode()).isEqualTo(4);
+    assertThat(conflict.out()).contains("conflict");
+    assertThat(jar.run("migrate", "other", "parquet:to", "--overwrite").exitCode()).isEqualTo(5);
+    assertThat(jar.run("migrate", "other", "parquet:to", "--overwrite", "--yes").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void analyzeComparesFormatsAndDrawsThem() throws IOException {
+    save(in("jsonl", "checkpoints"));
+    save(in("parquet", "checkpoints"));
+    Jar.Result result = jar.run("analyze", "--chart", "chart.svg", "checkpoints");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.lines().get(0)).contains("jsonl").contains("parquet");
+    assertThat(result.out()).contains("█").contains("%");
+    assertThat(Files.readString(dir.resolve("chart.svg"))).startsWith("<svg").contains("parquet");
+    JsonNode json = json(jar.run("analyze", "checkpoints", "--json"));
+    long jsonl = json.get("totals").get(0).get("bytes").asLong();
+    long parquet = json.get("totals").get(1).get("bytes").asLong();
+    assertThat(json.get("totals").get(1).get("saved").asLong()).isEqualTo(jsonl - parquet);
+  }
+
+  @Test
+  void repairMakesTheCopiesOfAMultiStoreEqual() throws IOException {
+    String multi = "multi:[a=jsonl:a][b=parquet:b]";
+    save("multi:[a=" + in("jsonl", "a") + "][b=" + in("parquet", "b") + "]");
+    assertThat(jar.run("verify", "-s", multi).exitCode()).isZero();
+    damage("a/topics.jsonl");
+    assertThat(jar.run("verify", "-s", multi).exitCode()).isEqualTo(4);
+    Jar.Result dry = jar.run("repair", "-s", multi, "--dry-run");
+    assertThat(dry.exitCode()).isEqualTo(4);
+    assertThat(dry.out()).contains("damaged");
+    assertThat(jar.run("repair", "-s", multi).exitCode()).isEqualTo(5);
+    assertThat(jar.run("repair", "-s", multi, "--yes").exitCode()).isZero();
+    assertThat(jar.run("verify", "-s", multi).exitCode()).isZero();
+    assertThat(jar.run("repair", "-s", "a").err()).contains("multi:");
+  }
+
+  @Test
+  void sqlWithoutItsEngineSaysWhereToGetIt() {
+    save(in("jsonl", "checkpoints"));
+    Jar.Result result = jar.run("sql", "select count(*) from topics");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("org.duckdb:duckdb_jdbc").contains("--duckdb");
+  }
+
+  @Test
+  void sqlRunsOverCheckpointsWhereTheEngineIs() {
+    String driver = System.getProperty("checkpoints.duckdb", "");
+    Assumptions.assumeFalse(driver.isEmpty(), "-Dcheckpoints.duckdb names no driver");
+    save(in("jsonl", "checkpoints"));
+    String sql =
+        "select name, count(*) as n from topics where score > 1 group by name order by name";
+    assertThat(jar.run("sql", sql, "--duckdb", driver).lines())
+        .containsExactly("name     n", "python  12", "travel  12");
+  }
+
+  @Test
+  void theLauncherScriptRunsTheJar() {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh here");
+    save(in("jsonl", "checkpoints"));
+    Jar shell =
+        new Jar(
+            dir,
+            Map.of(
+                "CHECKPOINTS_JAR", Jar.property("checkpoints.jar"),
+                "JAVA_HOME", System.getProperty("java.home", ""),
+                "XDG_CACHE_HOME", dir.resolve("cache").toString()));
+    for (int i = 0; i < 2; i++) {
+      Jar.Result result =
+          shell.start(List.of("/bin/sh", Jar.property("checkpoints.launcher"), "list", "--names"));
+      assertThat(result.err()).isEmpty();
+      assertThat(result.lines()).containsExactly("step1/empty", "topics");
+    }
+  }
+}
