@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The records of a workload: the module's own, or those of JSON Lines files that other tools are
@@ -43,10 +44,16 @@ final class Inputs {
         summary.assistantErrors(),
         summary.chatId(),
         new Metadata(
-            (Integer) summary.metadata().get("conversation_turns"),
-            (String) summary.metadata().get("model"),
-            (Boolean) summary.metadata().get("winner"),
-            (Integer) summary.metadata().get("question_id")),
+            entry(summary, "conversation_turns", Integer.class),
+            entry(summary, "model", String.class),
+            entry(summary, "winner", Boolean.class),
+            entry(summary, "question_id", Integer.class)),
         summary.embedding());
+  }
+
+  /** Inputs without one of the entries are not those of the workloads. */
+  private static <V> V entry(Summary summary, String key, Class<V> type) {
+    return Objects.requireNonNull(
+        type.cast(summary.metadata().get(key)), () -> "no metadata " + key);
   }
 }
