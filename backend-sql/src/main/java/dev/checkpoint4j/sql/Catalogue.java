@@ -33,8 +33,7 @@ final class Catalogue {
     CheckpointEntity checkpoint =
         run == null
             ? newest(name)
-            : tx.session()
-                .get(CheckpointEntity.class, new CheckpointEntity.Key(run, name.value()));
+            : tx.session().get(CheckpointEntity.class, new CheckpointEntity.Key(run, name.value()));
     if (checkpoint == null) {
       return null;
     }
@@ -43,8 +42,7 @@ final class Catalogue {
   }
 
   private @Nullable CheckpointEntity newest(CheckpointName name) {
-    return tx
-        .session()
+    return tx.session()
         .createSelectionQuery(
             "select c" + COMPLETED + " and c.key.name = :name" + NEWEST_FIRST,
             CheckpointEntity.class)
@@ -96,8 +94,7 @@ final class Catalogue {
     if (run == null) {
       throw new CheckpointException(where + ": run " + id + " is no longer there");
     }
-    boolean ended =
-        run.owner != null && !run.status.equals(Runs.word(RunStatus.RUNNING));
+    boolean ended = run.owner != null && !run.status.equals(Runs.word(RunStatus.RUNNING));
     if (ended) {
       throw new CheckpointException(
           where
@@ -113,9 +110,7 @@ final class Catalogue {
   void nextVersion(Stored stored) {
     CheckpointEntity checkpoint =
         tx.session()
-            .get(
-                CheckpointEntity.class,
-                new CheckpointEntity.Key(stored.run(), stored.name()));
+            .get(CheckpointEntity.class, new CheckpointEntity.Key(stored.run(), stored.name()));
     checkpoint.version++;
     tx.session().update(checkpoint);
   }
@@ -129,9 +124,7 @@ final class Catalogue {
     Runs.locked(tx, stored.run());
     CheckpointEntity checkpoint =
         tx.session()
-            .get(
-                CheckpointEntity.class,
-                new CheckpointEntity.Key(stored.run(), stored.name()));
+            .get(CheckpointEntity.class, new CheckpointEntity.Key(stored.run(), stored.name()));
     if (checkpoint == null) {
       return false;
     }

@@ -20,7 +20,8 @@ interface Cell {
    * @param at the index of the first
    * @param escaped whether texts are {@linkplain Texts escaped}
    */
-  void bind(Database database, PreparedStatement to, int at, @Nullable Object value, boolean escaped)
+  void bind(
+      Database database, PreparedStatement to, int at, @Nullable Object value, boolean escaped)
       throws SQLException;
 
   /** Reads a value; a list of child rows is read elsewhere. */

@@ -83,7 +83,7 @@ record ChildrenCell(String name, String table, List<Cell> cells, boolean struct)
               new Sql(there, List.of(text)),
               new Sql("(" + size() + " is not null and not " + there + ")", List.of(text)),
               true);
-      return database == Database.POSTGRESQL ? plain.orAlways("escaped = 1") : plain;
+      return database == Database.POSTGRESQL ? plain.orAlways("is_escaped = 1") : plain;
     }
     return null;
   }

@@ -3,6 +3,7 @@ package dev.checkpoint4j.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.checkpoint4j.CheckpointConfigurationException;
+import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.CheckpointIOException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,11 +123,17 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private CheckpointIOException refused(String where, SQLException e) {
+  private CheckpointException refused(String where, SQLException e) {
     SQLException cause = Failures.sqlCause(e.getCause() == null ? e : e.getCause());
     SQLException told = cause == null ? e : cause;
+    if (url != null && Failures.isDamage(database(), told)) {
+      return Failures.of(database(), where, told);
+    }
     return new CheckpointIOException(
-        where + ": no connection to the database within " + options.connectTimeout() + ": "
+        where
+            + ": no connection to the database within "
+            + options.connectTimeout()
+            + ": "
             + secrets.scrub(told.getMessage()),
         Secrets.withoutContents(told));
   }
@@ -168,8 +175,7 @@ final class Connections implements AutoCloseable {
   }
 
   private static void requireDriver(String jdbcUrl, Database product) {
-    List<java.sql.Driver> drivers =
-        java.util.Collections.list(java.sql.DriverManager.getDrivers());
+    List<java.sql.Driver> drivers = java.util.Collections.list(java.sql.DriverManager.getDrivers());
     for (java.sql.Driver driver : drivers) {
       try {
         if (driver.acceptsURL(jdbcUrl)) {

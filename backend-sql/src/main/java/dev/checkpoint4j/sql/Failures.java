@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what JDBC and Hibernate throw into the library's exceptions, by code and not by message. */
+/**
+ * Turns what JDBC and Hibernate throw into the library's exceptions, by code and not by message.
+ */
 final class Failures {
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
@@ -37,7 +39,7 @@ final class Failures {
    */
   static CheckpointException of(Database database, String where, SQLException e) {
     SQLException cause = Secrets.withoutContents(e);
-    if (database == Database.SQLITE && SQLITE_DAMAGED.contains(e.getErrorCode() & 0xff)) {
+    if (isDamage(database, e)) {
       return new CorruptCheckpointException(
           where + ": the database file is damaged or none; restore it from a backup", cause);
     }
@@ -50,6 +52,11 @@ final class Failures {
     }
     return new CheckpointIOException(
         where + ": the database refused with " + Secrets.codes(e) + hint(database, e), cause);
+  }
+
+  /** Whether a file is no database, or a broken one. */
+  static boolean isDamage(Database database, SQLException e) {
+    return database == Database.SQLITE && SQLITE_DAMAGED.contains(e.getErrorCode() & 0xff);
   }
 
   private static String hint(Database database, SQLException e) {
@@ -97,7 +104,8 @@ final class Failures {
   static CheckpointException ofCommit(Database database, String where, SQLException e) {
     String state = e.getSQLState();
     boolean rolledBack =
-        isWait(database, e) || (state != null && (state.startsWith("40") || state.startsWith("23")));
+        isWait(database, e)
+            || (state != null && (state.startsWith("40") || state.startsWith("23")));
     return rolledBack
         ? of(database, where, e)
         : new CommitOutcomeUnknownException(

@@ -7,7 +7,9 @@ import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A whole record as JSON text, in a column of the database's JSON type where it has an exact one. */
+/**
+ * A whole record as JSON text, in a column of the database's JSON type where it has an exact one.
+ */
 record JsonCell(String name) implements Cell {
   @Override
   public List<String> columns() {

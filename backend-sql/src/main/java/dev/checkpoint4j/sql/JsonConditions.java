@@ -128,14 +128,11 @@ final class JsonConditions {
       case SQLITE -> number ? floating ? "('integer', 'real')" : "('integer')" : "('text')";
       case POSTGRESQL -> number ? "('number')" : "('string')";
       default ->
-          number
-              ? floating ? "('INTEGER', 'DOUBLE', 'DECIMAL')" : "('INTEGER')"
-              : "('STRING')";
+          number ? floating ? "('INTEGER', 'DOUBLE', 'DECIMAL')" : "('INTEGER')" : "('STRING')";
     };
   }
 
-  private @Nullable TwoSided guarded(
-      @Nullable TwoSided plain, List<String> names, boolean number) {
+  private @Nullable TwoSided guarded(@Nullable TwoSided plain, List<String> names, boolean number) {
     if (plain == null) {
       return null;
     }
@@ -145,7 +142,7 @@ final class JsonConditions {
 
   /** The cases are taken in order, so that no value of another type is converted. */
   private Sql guard(Sql condition, List<String> names, boolean number) {
-    String escaped = database == Database.POSTGRESQL ? "when escaped = 1 then 1 " : "";
+    String escaped = database == Database.POSTGRESQL ? "when is_escaped = 1 then 1 " : "";
     String text =
         "case "
             + escaped
@@ -162,7 +159,7 @@ final class JsonConditions {
   }
 
   private TwoSided isNull(List<String> names) {
-    String escaped = database == Database.POSTGRESQL ? "when escaped = 1 then 1 " : "";
+    String escaped = database == Database.POSTGRESQL ? "when is_escaped = 1 then 1 " : "";
     String test = "case " + escaped + "when " + absent() + " then %d else %d end = 1";
     return new TwoSided(
         located(Sql.of(test.formatted(1, 0)), names),

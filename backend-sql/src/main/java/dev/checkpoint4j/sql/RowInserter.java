@@ -28,7 +28,7 @@ final class RowInserter implements AutoCloseable {
     this.database = tx.database();
     this.spec = spec;
     this.rowset = rowset;
-    this.rows = prepare(tx.connection(), spec.table(), "escaped, row_check", spec.columns());
+    this.rows = prepare(tx.connection(), spec.table(), "is_escaped, row_check", spec.columns());
     for (int i = 0; i < spec.cells().size(); i++) {
       if (spec.cells().get(i) instanceof ChildrenCell cell) {
         children.add(new ChildInserter(tx.connection(), cell, i));
@@ -138,8 +138,7 @@ final class RowInserter implements AutoCloseable {
     ChildInserter(Connection connection, ChildrenCell cell, int index) throws SQLException {
       this.cell = cell;
       this.index = index;
-      List<String> columns =
-          cell.cells().stream().flatMap(c -> c.columns().stream()).toList();
+      List<String> columns = cell.cells().stream().flatMap(c -> c.columns().stream()).toList();
       this.statement =
           prepare(
               connection,
@@ -159,8 +158,7 @@ final class RowInserter implements AutoCloseable {
       }
     }
 
-    private void bind(int position, @Nullable Object element, boolean escaped)
-        throws SQLException {
+    private void bind(int position, @Nullable Object element, boolean escaped) throws SQLException {
       statement.setLong(1, rowset);
       statement.setInt(2, position);
       statement.setLong(3, count);

@@ -41,7 +41,7 @@ final class RowPages implements AutoCloseable {
     this.query =
         tx.connection()
             .prepareStatement(
-                "select position, escaped, row_check, "
+                "select position, is_escaped, row_check, "
                     + String.join(", ", spec.columns())
                     + " from "
                     + spec.table()
@@ -96,9 +96,7 @@ final class RowPages implements AutoCloseable {
     Map<Long, StoredRow> parents = new HashMap<>();
     page.forEach(row -> parents.put(row.position(), row));
     String columns =
-        cell.cells().stream()
-            .flatMap(c -> c.columns().stream())
-            .collect(Collectors.joining(", "));
+        cell.cells().stream().flatMap(c -> c.columns().stream()).collect(Collectors.joining(", "));
     try (PreparedStatement children =
             tx.connection()
                 .prepareStatement(

@@ -97,7 +97,9 @@ final class Runs {
   void ensure(String id) {
     boolean there =
         transactions.read(
-            where("look for run " + id), false, tx -> tx.session().get(RunEntity.class, id) != null);
+            where("look for run " + id),
+            false,
+            tx -> tx.session().get(RunEntity.class, id) != null);
     if (there) {
       return;
     }

@@ -84,8 +84,7 @@ final class Schema {
   /** Makes sure that there are tables of this library's version, if the mode allows it. */
   void prepare(Connection connection, SchemaMode mode) throws SQLException {
     int version = version(connection);
-    boolean allowed =
-        mode == SchemaMode.MIGRATE || (mode == SchemaMode.CREATE && version == 0);
+    boolean allowed = mode == SchemaMode.MIGRATE || (mode == SchemaMode.CREATE && version == 0);
     if (version < Migrations.LATEST && allowed) {
       migrate(connection);
     } else {

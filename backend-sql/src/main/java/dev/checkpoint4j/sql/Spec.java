@@ -25,8 +25,7 @@ record Spec(String kind, String table, List<Cell> cells) {
       new Spec(
           "message",
           "c4j_message",
-          List.of(
-              new TimestampCell("created_at"), new TextCell("role"), new TextCell("content")));
+          List.of(new TimestampCell("created_at"), new TextCell("role"), new TextCell("content")));
 
   private static final Spec CONVERSATION =
       new Spec(
@@ -66,8 +65,7 @@ record Spec(String kind, String table, List<Cell> cells) {
               "c4j_projected_cluster_member",
               List.of(new DoubleCell("x_coord"), new DoubleCell("y_coord"), new IntCell("level"))));
 
-  static final List<Spec> ALL =
-      List.of(RECORD, MESSAGE, CONVERSATION, SUMMARY, CLUSTER, PROJECTED);
+  static final List<Spec> ALL = List.of(RECORD, MESSAGE, CONVERSATION, SUMMARY, CLUSTER, PROJECTED);
 
   private static List<Cell> cluster(String members, List<Cell> place) {
     List<Cell> cells = new ArrayList<>();

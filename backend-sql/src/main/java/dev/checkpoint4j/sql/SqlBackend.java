@@ -41,10 +41,7 @@ final class SqlBackend implements Backend {
    * @param owned whether a close closes the connections
    */
   SqlBackend(
-      Transactions transactions,
-      Runs runs,
-      Supplier<@Nullable String> currentRun,
-      boolean owned) {
+      Transactions transactions, Runs runs, Supplier<@Nullable String> currentRun, boolean owned) {
     this.transactions = transactions;
     this.runs = runs;
     this.currentRun = currentRun;
@@ -170,8 +167,7 @@ final class SqlBackend implements Backend {
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    return find(name, where("describe", name, "in"))
-        .map(stored -> stored.info(NAME, location()));
+    return find(name, where("describe", name, "in")).map(stored -> stored.info(NAME, location()));
   }
 
   private Optional<Stored> find(CheckpointName name, String where) {
@@ -187,8 +183,7 @@ final class SqlBackend implements Backend {
     if (find(name, where).isEmpty()) {
       return false;
     }
-    return transactions.write(
-        where, tx -> new Catalogue(tx).delete(currentRun.get(), name, where));
+    return transactions.write(where, tx -> new Catalogue(tx).delete(currentRun.get(), name, where));
   }
 
   /**
@@ -215,17 +210,14 @@ final class SqlBackend implements Backend {
           tx.session().update(rowset);
           catalogue.nextVersion(stored);
           Stored accepted = catalogue.find(stored.run(), name, where);
-          return accepted == null
-              ? Optional.empty()
-              : Optional.of(accepted.info(NAME, location()));
+          return accepted == null ? Optional.empty() : Optional.of(accepted.info(NAME, location()));
         });
   }
 
   private static void takeOver(Tx tx, Stored stored, RowsetEntity rowset, String where)
       throws SQLException {
     var decoder =
-        RecordCodec.decoder(
-            stored.spec(), RecordBinding.of(TypeRef.mapRow()), stored.schema());
+        RecordCodec.decoder(stored.spec(), RecordBinding.of(TypeRef.mapRow()), stored.schema());
     rowset.rowCount = 0;
     rowset.rowSum = 0;
     try (RowPages pages = new RowPages(tx, stored.spec(), stored.rowset(), Sql.ALWAYS, 4096);
@@ -259,8 +251,7 @@ final class SqlBackend implements Backend {
   public Verification verify(CheckpointName name) {
     Optional<Stored> found = find(name, where("verify", name, "in"));
     if (found.isEmpty()) {
-      return new Verification(
-          name.value(), Verification.Status.ABSENT, 0, 0, Optional.empty());
+      return new Verification(name.value(), Verification.Status.ABSENT, 0, 0, Optional.empty());
     }
     long rows = 0;
     CheckpointException damage = null;

@@ -103,7 +103,9 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
     return builder("jdbc:sqlite:" + file);
   }
 
-  /** Begins a manager of a data source of the application, which stays the application's to close. */
+  /**
+   * Begins a manager of a data source of the application, which stays the application's to close.
+   */
   public static Builder builder(DataSource dataSource) {
     return new Builder(null, Objects.requireNonNull(dataSource, "dataSource"));
   }

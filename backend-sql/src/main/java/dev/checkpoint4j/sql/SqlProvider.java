@@ -22,9 +22,7 @@ public final class SqlProvider implements CheckpointProvider {
 
   @Override
   public CheckpointConfig parse(String rest) {
-    return rest.startsWith("jdbc:")
-        ? JdbcUrls.parse(rest)
-        : CheckpointProvider.super.parse(rest);
+    return rest.startsWith("jdbc:") ? JdbcUrls.parse(rest) : CheckpointProvider.super.parse(rest);
   }
 
   @Override

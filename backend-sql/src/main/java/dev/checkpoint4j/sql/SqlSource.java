@@ -43,8 +43,7 @@ final class SqlSource<T> implements RecordSource<T> {
     RecordSchema schema = stored.schema();
     plan.checkColumns(schema);
     boolean open = schema.equals(RecordSchema.EMPTY);
-    this.filter =
-        RowFilter.compile(plan.filter(), open ? plan.binding().schema() : schema, open);
+    this.filter = RowFilter.compile(plan.filter(), open ? plan.binding().schema() : schema, open);
     this.condition =
         plan.filter().isAll()
             ? new TwoSided(Sql.ALWAYS, Sql.NEVER, true)
@@ -52,8 +51,7 @@ final class SqlSource<T> implements RecordSource<T> {
     try {
       this.decoder = RecordCodec.decoder(stored.spec(), plan.binding(), schema);
       this.columns =
-          RecordCodec.decoder(
-              stored.spec(), RecordBinding.ofColumns(filter.columns()), schema);
+          RecordCodec.decoder(stored.spec(), RecordBinding.ofColumns(filter.columns()), schema);
     } catch (RowProblem problem) {
       throw problem.at(where);
     }

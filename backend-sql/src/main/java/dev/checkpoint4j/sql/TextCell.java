@@ -51,6 +51,6 @@ record TextCell(String name, boolean plain) implements Cell {
     // An escaped row does not look as it reads.
     return asText == null || database != Database.POSTGRESQL
         ? asText
-        : asText.orAlways("escaped = 1");
+        : asText.orAlways("is_escaped = 1");
   }
 }

@@ -2,6 +2,7 @@ package dev.checkpoint4j.sql;
 
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.LockTimeoutException;
+import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import jakarta.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs work in transactions on a store whose tables are checked or made before. Thread-safe. */
@@ -59,7 +59,8 @@ final class Transactions implements AutoCloseable {
     Tx tx = new Tx(connections.database(), connection, where);
     try {
       if (!readable) {
-        readable = new Schema(connections.database(), where).isReadable(connection, options.schema());
+        readable =
+            new Schema(connections.database(), where).isReadable(connection, options.schema());
       }
       if (readable) {
         tx.begin(false);
@@ -147,8 +148,7 @@ final class Transactions implements AutoCloseable {
       return null;
     }
     ReentrantLock queue =
-        WRITERS.computeIfAbsent(
-            file.toAbsolutePath().normalize(), path -> new ReentrantLock(true));
+        WRITERS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock(true));
     long end = System.nanoTime() + options.lockTimeout().toNanos();
     boolean interrupted = false;
     try {

@@ -3,6 +3,6 @@ package dev.checkpoint4j.sql;
 class MariadbContractTest extends ServerContract {
   @Override
   String url() {
-    return Servers.mariadb() + "?user=root&password=";
+    return Servers.mariadb();
   }
 }

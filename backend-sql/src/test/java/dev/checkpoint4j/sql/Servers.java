@@ -89,7 +89,9 @@ final class Servers {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, base)));
     server.start();
     server.createDB("checkpoints");
-    return "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/checkpoints";
+    return "jdbc:mariadb://localhost:"
+        + server.getConfiguration().getPort()
+        + "/checkpoints?sslMode=disable&user=root&password=";
   }
 
   private static void stop(DB server, Path base) {

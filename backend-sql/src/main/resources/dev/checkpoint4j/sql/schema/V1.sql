@@ -38,7 +38,7 @@ create table c4j_checkpoint (
 create table c4j_record (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   body ${json} not null,
   primary key (rowset_id, position),
@@ -48,7 +48,7 @@ create table c4j_record (
 create table c4j_conversation (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   chat_id ${word},
   created_at bigint,
@@ -75,7 +75,7 @@ create table c4j_conversation_message (
 create table c4j_message (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   created_at bigint,
   created_at_nano int,
@@ -88,7 +88,7 @@ create table c4j_message (
 create table c4j_summary (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   summary ${text},
   request ${text},
@@ -108,7 +108,7 @@ create table c4j_summary (
 create table c4j_cluster (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   id ${word},
   name ${text},
@@ -133,7 +133,7 @@ create table c4j_cluster_member (
 create table c4j_projected_cluster (
   rowset_id bigint not null,
   position bigint not null,
-  escaped smallint not null,
+  is_escaped smallint not null,
   row_check bigint not null,
   id ${word},
   name ${text},
