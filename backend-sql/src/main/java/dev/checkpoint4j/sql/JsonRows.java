@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.checkpoint4j.spi.JsonRowReader;
 import dev.checkpoint4j.spi.JsonRowWriter;
 import dev.checkpoint4j.spi.RowProblem;
@@ -17,6 +18,8 @@ final class JsonRows {
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .rootValueSeparator((String) null)
+          // MariaDB does not read a pair of escaped surrogates as one character.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .streamReadConstraints(
