@@ -18,7 +18,7 @@ final class JsonRows {
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .rootValueSeparator((String) null)
-          // MariaDB does not read a pair of escaped surrogates as one character.
+          // Shorter, and readable for people.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
