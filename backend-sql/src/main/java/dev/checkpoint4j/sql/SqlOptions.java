@@ -1,0 +1,13 @@
+package dev.checkpoint4j.sql;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a manager. */
+record SqlOptions(
+    SchemaMode schema,
+    int poolSize,
+    Duration connectTimeout,
+    Duration lockTimeout,
+    Duration heartbeat,
+    @Nullable String run) {}

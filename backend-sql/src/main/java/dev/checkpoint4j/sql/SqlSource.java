@@ -1,0 +1,174 @@
+package dev.checkpoint4j.sql;
+
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.ReadPlan;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.RowFilter;
+import dev.checkpoint4j.spi.RowProblem;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of one rowset in one transaction: the database drops what it can, core's filter
+ * decides about the rest, and each row that is handed out is compared with its check value.
+ */
+final class SqlSource<T> implements RecordSource<T> {
+  private final Tx tx;
+  private final String where;
+  private final Stored stored;
+  private final ReadPlan<T> plan;
+  private final RecordCodec.Decoder<T> decoder;
+  private final RecordCodec.Decoder<Map<String, Object>> columns;
+  private final RowFilter filter;
+  private final TwoSided condition;
+  private @Nullable RowPages pages;
+  private long left;
+  private long seen;
+  private long sum;
+  private boolean ended;
+
+  SqlSource(Tx tx, Stored stored, ReadPlan<T> plan, String where) {
+    this.tx = tx;
+    this.where = where;
+    this.stored = stored;
+    this.plan = plan;
+    this.left = plan.limit();
+    RecordSchema schema = stored.schema();
+    plan.checkColumns(schema);
+    boolean open = schema.equals(RecordSchema.EMPTY);
+    this.filter = RowFilter.compile(plan.filter(), open ? plan.binding().schema() : schema, open);
+    this.condition =
+        plan.filter().isAll()
+            ? new TwoSided(Sql.ALWAYS, Sql.NEVER, true)
+            : Leaves.conditions(stored.spec(), schema, tx.database()).of(plan.filter());
+    try {
+      this.decoder = RecordCodec.decoder(stored.spec(), plan.binding(), schema);
+      this.columns =
+          RecordCodec.decoder(stored.spec(), RecordBinding.ofColumns(filter.columns()), schema);
+    } catch (RowProblem problem) {
+      throw problem.at(where);
+    }
+  }
+
+  @Override
+  public @Nullable List<T> nextBatch() {
+    try (Interrupts shield = new Interrupts()) {
+      if (ended || left == 0) {
+        return null;
+      }
+      List<StoredRow> page = page();
+      if (page.isEmpty()) {
+        ended = true;
+        finish();
+        return null;
+      }
+      return records(page);
+    } catch (SQLException e) {
+      throw tx.failed(e);
+    }
+  }
+
+  private List<StoredRow> page() throws SQLException {
+    if (pages == null) {
+      long perRow = stored.bytes() / Math.max(1, stored.rows()) + Long.BYTES * 4;
+      pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), perRow);
+    }
+    try {
+      return pages.next();
+    } catch (RowProblem problem) {
+      throw problem.at(where + ", behind row " + seen);
+    }
+  }
+
+  private List<T> records(List<StoredRow> page) {
+    List<T> records = new ArrayList<>(page.size());
+    for (StoredRow row : page) {
+      seen++;
+      sum += row.check();
+      requireIntact(row);
+      try {
+        if (left > 0 && (condition.exact() || filter.test(columns.record(row.values().clone())))) {
+          records.add(decoder.record(row.values()));
+          left--;
+        }
+      } catch (RowProblem problem) {
+        throw problem.at(where + ", row " + (row.position() + 1));
+      }
+    }
+    return records;
+  }
+
+  private void requireIntact(StoredRow row) {
+    if (!row.isIntact()) {
+      throw new CorruptCheckpointException(
+          where
+              + ", row "
+              + (row.position() + 1)
+              + ": it was changed behind the library's back. Restore the database, or delete the"
+              + " checkpoint");
+    }
+  }
+
+  /** A row that is missing or was added shows at the end, where all rows were read. */
+  private void finish() {
+    if (!condition.exact()) {
+      filter.finish();
+    }
+    if (plan.filter().isAll() && (seen != stored.rows() || sum != stored.sum())) {
+      throw new CorruptCheckpointException(
+          where
+              + ": expected "
+              + stored.rows()
+              + " rows but found "
+              + (seen == stored.rows() ? "others" : seen)
+              + ". Restore the database, or delete the checkpoint");
+    }
+  }
+
+  @Override
+  public long count() {
+    if (!condition.exact() || seen > 0) {
+      return RecordSource.super.count();
+    }
+    if (plan.filter().isAll()) {
+      return Math.min(stored.rows(), plan.limit());
+    }
+    try (Interrupts shield = new Interrupts();
+        PreparedStatement query =
+            tx.connection()
+                .prepareStatement(
+                    "select count(*) from "
+                        + stored.spec().table()
+                        + " where rowset_id = ? and "
+                        + condition.whenTrue().text())) {
+      query.setLong(1, stored.rowset());
+      condition.whenTrue().bind(query, 2);
+      try (ResultSet found = query.executeQuery()) {
+        found.next();
+        return Math.min(found.getLong(1), plan.limit());
+      }
+    } catch (SQLException e) {
+      throw tx.failed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try (Interrupts shield = new Interrupts();
+        Tx closing = tx) {
+      if (pages != null) {
+        pages.close();
+      }
+    } catch (SQLException e) {
+      throw tx.failed(e);
+    }
+  }
+}
