@@ -1,8 +1,13 @@
 package dev.checkpoint4j;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -137,6 +142,161 @@ public interface CheckpointManager extends AutoCloseable {
 
   /** Reads every byte and every row and says what was found. Damage is returned, not thrown. */
   Verification verify(String name);
+
+  /**
+   * Saves as {@link #save(String, TypeRef, List)} does, and notes what the records were computed
+   * from, so that {@link #getOrCompute} finds them.
+   */
+  default <T> SaveResult save(
+      String name, TypeRef<T> type, List<? extends T> records, Fingerprint fingerprint) {
+    throw unsupported("fingerprints");
+  }
+
+  /**
+   * The result of a computation: a version of the checkpoint with the same fingerprint if there is
+   * one (an older one becomes current again), else what {@code compute} returns, which is saved.
+   * Threads and processes that ask for the same at once have it computed once; the others wait. An
+   * exception of {@code compute} is thrown on, and nothing is stored.
+   *
+   * @param reuse {@link Reuse#REUSE} unless something else is wanted
+   * @throws MissException if nothing fits and {@code reuse} forbids to compute
+   * @throws CorruptCheckpointException if what fits is damaged
+   * @throws NullPointerException if {@code compute} returns null; nothing is stored
+   */
+  default <T> List<T> getOrCompute(
+      String name,
+      TypeRef<T> type,
+      Fingerprint fingerprint,
+      Reuse reuse,
+      Supplier<? extends List<? extends T>> compute) {
+    throw unsupported("fingerprints");
+  }
+
+  /** As {@link #getOrCompute(String, TypeRef, Fingerprint, Reuse, Supplier)}. */
+  default <T> List<T> getOrCompute(
+      String name,
+      TypeRef<T> type,
+      Fingerprint fingerprint,
+      Supplier<? extends List<? extends T>> compute) {
+    return getOrCompute(name, type, fingerprint, Reuse.REUSE, compute);
+  }
+
+  /** As {@link #getOrCompute(String, TypeRef, Fingerprint, Reuse, Supplier)}. */
+  default <T> List<T> getOrCompute(
+      String name,
+      Class<T> type,
+      Fingerprint fingerprint,
+      Supplier<? extends List<? extends T>> compute) {
+    return getOrCompute(name, TypeRef.of(type), fingerprint, Reuse.REUSE, compute);
+  }
+
+  /** Why {@link #getOrCompute} would take what is there or compute; nothing is computed. */
+  default Explanation explain(String name, Fingerprint fingerprint) {
+    throw unsupported("fingerprints");
+  }
+
+  /**
+   * The versions that can be loaded, newest first; empty if there is no such checkpoint. Which ones
+   * are kept is the store's {@link Retention}.
+   */
+  default List<VersionInfo> versions(String name) {
+    throw unsupported("versions");
+  }
+
+  /** The records of one version; empty if it is not there. */
+  default <T> Optional<List<T>> load(String name, TypeRef<T> type, long version) {
+    throw unsupported("versions");
+  }
+
+  /** As {@link #load(String, TypeRef, long)}. */
+  default <T> Optional<List<T>> load(String name, Class<T> type, long version) {
+    return load(name, TypeRef.of(type), version);
+  }
+
+  /** The records of one version, lazily; empty if it is not there. The caller closes the stream. */
+  default <T> Stream<T> stream(String name, TypeRef<T> type, long version) {
+    throw unsupported("versions");
+  }
+
+  /** The version that was current at this instant, if it is still kept. */
+  default Optional<VersionInfo> asOf(String name, Instant instant) {
+    return versions(name).stream().filter(v -> !v.createdAt().isAfter(instant)).findFirst();
+  }
+
+  /**
+   * Gives a version a name that keeps it for ever; another version of this checkpoint loses it.
+   * Returns false if the version is not there.
+   */
+  default boolean tag(String name, long version, String tag) {
+    throw unsupported("tags");
+  }
+
+  /** Takes a tag away; whether some version had it. */
+  default boolean untag(String name, String tag) {
+    throw unsupported("tags");
+  }
+
+  /**
+   * Makes the contents of an older version current again, as a new version; empty if it is not
+   * there. The version that was current stays, as far as the retention keeps it.
+   */
+  default Optional<SaveResult> rollback(String name, long version) {
+    throw unsupported("versions");
+  }
+
+  /**
+   * Rolls every checkpoint back that has a version of this tag and is not at it; returns their
+   * names. One after the other: a crash in between leaves some of them to be rolled back again.
+   */
+  default List<String> rollbackTo(String tag) {
+    List<String> changed = new ArrayList<>();
+    for (String name : list()) {
+      for (VersionInfo version : versions(name)) {
+        if (version.tags().contains(tag) && !version.current()) {
+          rollback(name, version.version()).ifPresent(result -> changed.add(name));
+        }
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Compares two versions row by row, in memory that does not grow with the rows' size.
+   *
+   * @param keyOf what tells a row from all others of its version
+   * @param changes told of each row that differs, while the versions are read
+   * @throws CheckpointException if a version is not there
+   */
+  default <T> VersionDiff diff(
+      String name,
+      TypeRef<T> type,
+      long from,
+      long to,
+      Function<? super T, ?> keyOf,
+      Consumer<? super VersionDiff.RowChange> changes) {
+    throw unsupported("versions");
+  }
+
+  /** As {@link #diff(String, TypeRef, long, long, Function, Consumer)}, with the numbers alone. */
+  default <T> VersionDiff diff(
+      String name, Class<T> type, long from, long to, Function<? super T, ?> keyOf) {
+    return diff(name, TypeRef.of(type), from, to, keyOf, change -> {});
+  }
+
+  /**
+   * Removes older versions that the store's {@link Retention} does not keep, and what stopped saves
+   * left of them. Saves do the same for their own checkpoint, so that this is needed only after the
+   * limits were lowered, or for those of age. Files that no manifest names are never touched.
+   *
+   * @param dryRun whether to list what would go and touch nothing
+   */
+  default PruneReport prune(boolean dryRun) {
+    throw unsupported("versions");
+  }
+
+  private UnsupportedOperationException unsupported(String what) {
+    return new UnsupportedOperationException(getClass().getSimpleName() + " has no " + what);
+  }
 
   /** Frees what the manager holds. Safe to call more than once. */
   @Override

@@ -23,6 +23,14 @@ public interface RecordSink<T> extends AutoCloseable {
   /** Switches to the new checkpoint, atomically and durably. */
   SaveResult commit();
 
+  /**
+   * Switches to the new checkpoint as {@link #commit()} does, and keeps the notes with it. A
+   * backend that cannot keep them drops them, so that a later {@code getOrCompute} computes again.
+   */
+  default SaveResult commit(SaveNotes notes) {
+    return commit();
+  }
+
   /** Without a commit, leaves no trace. Safe to call more than once. */
   @Override
   void close();

@@ -168,4 +168,18 @@ public abstract class CheckpointContract {
       super(CheckpointContract.this);
     }
   }
+
+  @Nested
+  final class Fingerprints extends FingerprintContract {
+    Fingerprints() {
+      super(CheckpointContract.this);
+    }
+  }
+
+  @Nested
+  final class Versions extends VersionsContract {
+    Versions() {
+      super(CheckpointContract.this);
+    }
+  }
 }

@@ -83,4 +83,11 @@ public abstract class FileBackendContract extends CheckpointContract {
       super(FileBackendContract.this);
     }
   }
+
+  @Nested
+  final class Histories extends HistoryContract {
+    Histories() {
+      super(FileBackendContract.this);
+    }
+  }
 }

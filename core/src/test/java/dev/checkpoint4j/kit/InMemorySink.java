@@ -6,26 +6,23 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows, and into the current version at the commit. */
 final class InMemorySink<T> implements RecordSink<T> {
-  private final ConcurrentMap<CheckpointName, InMemoryVersion> versions;
+  private final InMemoryVersions versions;
   private final CheckpointName name;
   private final String where;
   private final RowWriter<T> writer;
   private final List<T> records = new ArrayList<>();
 
   InMemorySink(
-      ConcurrentMap<CheckpointName, InMemoryVersion> versions,
-      CheckpointName name,
-      RecordBinding<T> binding,
-      String where) {
+      InMemoryVersions versions, CheckpointName name, RecordBinding<T> binding, String where) {
     this.versions = versions;
     this.name = name;
     this.where = where;
@@ -46,6 +43,11 @@ final class InMemorySink<T> implements RecordSink<T> {
 
   @Override
   public SaveResult commit() {
+    return commit(SaveNotes.NONE);
+  }
+
+  @Override
+  public SaveResult commit(SaveNotes notes) {
     // The schema of rows with no class is complete only after the last record.
     List<@Nullable Object[]> rows = new ArrayList<>(records.size());
     for (T record : records) {
@@ -55,12 +57,13 @@ final class InMemorySink<T> implements RecordSink<T> {
         throw e.at(where + ", row " + (rows.size() + 1));
       }
     }
-    InMemoryVersion saved = new InMemoryVersion(1, Instant.now(), writer.schema(), rows);
-    // The commit: one atomic step of the map.
-    InMemoryVersion current =
-        versions.merge(name, saved, (old, fresh) -> fresh.withVersion(old.number() + 1));
+    SaveResult saved =
+        versions.add(
+            name,
+            new InMemoryVersion(
+                0, Instant.now(), writer.schema(), rows, notes.fingerprint(), Set.of()));
     records.clear();
-    return new SaveResult(name.value(), true, current.number(), rows.size(), 0, Optional.empty());
+    return saved;
   }
 
   @Override

@@ -5,10 +5,12 @@ import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One save: a format's writer over a temporary file that becomes the checkpoint. */
 final class FileSink<T> implements RecordSink<T> {
@@ -76,10 +78,15 @@ final class FileSink<T> implements RecordSink<T> {
 
   @Override
   public SaveResult commit() {
+    return commit(SaveNotes.NONE);
+  }
+
+  @Override
+  public SaveResult commit(SaveNotes notes) {
     try {
       FileFormat.Written written = writer.finish();
       Sums sums = output.finish();
-      Version version = Uninterrupted.call(() -> commit(written, sums));
+      Version version = Uninterrupted.call(() -> commit(written, sums, notes));
       return new SaveResult(
           name.value(),
           true,
@@ -95,7 +102,8 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @SuppressWarnings("try") // the lock is only held
-  private Version commit(FileFormat.Written written, Sums sums) throws IOException {
+  private Version commit(FileFormat.Written written, Sums sums, SaveNotes notes)
+      throws IOException {
     output.forceAndClose(context.disk());
     Version draft =
         new Version(
@@ -104,7 +112,9 @@ final class FileSink<T> implements RecordSink<T> {
             written.rows(),
             true,
             written.schema(),
-            List.of(new DataFile(context.ending(), sums)));
+            List.of(new DataFile(context.ending(), sums)),
+            notes.fingerprint(),
+            Set.of());
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
       Version version = new Commit(context, root, name, where).replace(output.path(), draft);

@@ -2,6 +2,7 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
@@ -138,7 +139,7 @@ final class OpenedFile implements StoredFile {
         isVerified() && version != null
             ? Optional.of(version.file().sums().sha256())
             : Optional.empty(),
-        Optional.empty(),
+        version == null ? Optional.empty() : version.fingerprint().map(Fingerprint::hash),
         isVerified());
   }
 

@@ -2,6 +2,7 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.Durability;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.spi.CheckpointName;
@@ -34,7 +35,7 @@ final class ToyStore implements AutoCloseable {
     return new ToyStore(
         directory,
         new ToyFormat(endings.length == 0 ? new String[] {ENDING} : endings),
-        new StoreOptions(durability, Duration.ofSeconds(20)));
+        new StoreOptions(durability, Duration.ofSeconds(20), Retention.keep(1)));
   }
 
   SaveResult save(String name, List<Map<String, Object>> rows) {
