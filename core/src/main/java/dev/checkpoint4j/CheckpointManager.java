@@ -1,7 +1,9 @@
 package dev.checkpoint4j;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,6 +294,85 @@ public interface CheckpointManager extends AutoCloseable {
    */
   default PruneReport prune(boolean dryRun) {
     throw unsupported("versions");
+  }
+
+  /**
+   * Opens a step whose rows are kept while it runs; the rows of the checkpoint of this name, and
+   * those of runs that were killed, are there already.
+   *
+   * @param keyOf what tells a row from all others: text, a whole number, a UUID, or a list of these
+   * @throws StepBusyException if another thread or process has it open, after a minute
+   */
+  default <T> ResumableStep<T> resume(String name, TypeRef<T> type, Function<? super T, ?> keyOf) {
+    return resume(name, type, keyOf, Optional.empty(), FlushPolicy.DEFAULTS, Duration.ofMinutes(1));
+  }
+
+  /** As {@link #resume(String, TypeRef, Function)}. */
+  default <T> ResumableStep<T> resume(String name, Class<T> type, Function<? super T, ?> keyOf) {
+    return resume(name, TypeRef.of(type), keyOf);
+  }
+
+  /**
+   * As {@link #resume(String, TypeRef, Function)}, with all options.
+   *
+   * @param fingerprint rows that were computed with another one are not taken; empty takes all
+   * @param flush what a kill may cost
+   * @param wait how long to wait while somebody else has the step open; may be zero
+   */
+  default <T> ResumableStep<T> resume(
+      String name,
+      TypeRef<T> type,
+      Function<? super T, ?> keyOf,
+      Optional<Fingerprint> fingerprint,
+      FlushPolicy flush,
+      Duration wait) {
+    throw unsupported("resumable steps");
+  }
+
+  /** Begins to describe a whole step, from its inputs to its checkpoint. */
+  default StepBuilder step(String name) {
+    throw unsupported("resumable steps");
+  }
+
+  /** The rows that a step could not compute, and that are still missing. */
+  default List<StepFailure> failures(String name) {
+    throw unsupported("resumable steps");
+  }
+
+  /** Forgets the rows of a half-done step; the checkpoint stays as it is. */
+  default void discardStep(String name) {
+    throw unsupported("resumable steps");
+  }
+
+  /**
+   * Saves one batch of an operation's results as a checkpoint of its own, named {@code
+   * <operation>_batches/batch_<index>}.
+   *
+   * @param index from 0 to 999,999,999
+   */
+  default <T> SaveResult saveBatch(
+      String operation, int index, TypeRef<T> type, List<? extends T> rows) {
+    return save(Batches.name(operation, index), type, rows);
+  }
+
+  /** As {@link #saveBatch(String, int, TypeRef, List)}, for rows with no class. */
+  default SaveResult saveBatch(
+      String operation, int index, List<? extends Map<String, Object>> rows) {
+    return saveBatch(operation, index, TypeRef.mapRow(), rows);
+  }
+
+  /** The indexes of an operation's batches that are there, in order. */
+  default List<Integer> batches(String operation) {
+    return Batches.indexes(operation, list());
+  }
+
+  /** The rows of all batches of an operation, in the order of the batches. */
+  default <T> List<T> loadBatches(String operation, TypeRef<T> type) {
+    List<T> rows = new ArrayList<>();
+    for (int index : batches(operation)) {
+      load(Batches.name(operation, index), type).ifPresent(rows::addAll);
+    }
+    return Collections.unmodifiableList(rows);
   }
 
   private UnsupportedOperationException unsupported(String what) {

@@ -6,15 +6,22 @@ import dev.checkpoint4j.CheckpointQuery;
 import dev.checkpoint4j.CheckpointWriter;
 import dev.checkpoint4j.Explanation;
 import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.FlushPolicy;
 import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.ResumableStep;
 import dev.checkpoint4j.Reuse;
 import dev.checkpoint4j.SaveResult;
+import dev.checkpoint4j.StepBuilder;
+import dev.checkpoint4j.StepFailure;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.VersionDiff;
 import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.internal.reuse.Differ;
 import dev.checkpoint4j.internal.reuse.Reuser;
+import dev.checkpoint4j.internal.step.RecordStep;
+import dev.checkpoint4j.internal.step.Steps;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -302,6 +309,42 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
   public final PruneReport prune(boolean dryRun) {
     Backend open = backend();
     return enabled ? open.prune(dryRun) : new PruneReport(dryRun, List.of(), 0);
+  }
+
+  @Override
+  public final <T> ResumableStep<T> resume(
+      String name,
+      TypeRef<T> type,
+      Function<? super T, ?> keyOf,
+      Optional<Fingerprint> fingerprint,
+      FlushPolicy flush,
+      Duration wait) {
+    CheckpointName checked = CheckpointName.of(name);
+    RecordBinding<T> binding = RecordBinding.of(Objects.requireNonNull(type, "type"));
+    Objects.requireNonNull(keyOf, "keyOf");
+    return RecordStep.open(working(), checked, binding, keyOf, fingerprint, flush, wait);
+  }
+
+  @Override
+  public final StepBuilder step(String name) {
+    CheckpointName checked = CheckpointName.of(name);
+    return Steps.begin(working(), enabled ? reuser : new Reuser(working()), checked);
+  }
+
+  @Override
+  public final List<StepFailure> failures(String name) {
+    return Steps.failures(working(), CheckpointName.of(name));
+  }
+
+  @Override
+  public final void discardStep(String name) {
+    Steps.discard(working(), CheckpointName.of(name));
+  }
+
+  /** The backend, or one that keeps nothing. */
+  private Backend working() {
+    Backend open = backend();
+    return enabled ? open : new DisabledBackend(open);
   }
 
   @Override

@@ -95,6 +95,13 @@ public interface Backend extends AutoCloseable {
     return ProcessLease.take(format() + ":" + location() + ":" + name, name, wait);
   }
 
+  /** Removes the log of a half-done step, whatever is in it. */
+  default void discardStep(CheckpointName name, Duration wait) {
+    try (StepLog log = openStep(name, wait)) {
+      log.replace(List.of());
+    }
+  }
+
   @Override
   void close();
 }

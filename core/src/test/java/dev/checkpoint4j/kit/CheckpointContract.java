@@ -182,4 +182,18 @@ public abstract class CheckpointContract {
       super(CheckpointContract.this);
     }
   }
+
+  @Nested
+  final class Resuming extends ResumeContract {
+    Resuming() {
+      super(CheckpointContract.this);
+    }
+  }
+
+  @Nested
+  final class Steps extends StepContract {
+    Steps() {
+      super(CheckpointContract.this);
+    }
+  }
 }

@@ -90,4 +90,18 @@ public abstract class FileBackendContract extends CheckpointContract {
       super(FileBackendContract.this);
     }
   }
+
+  @Nested
+  final class StepFiles extends StepFilesContract {
+    StepFiles() {
+      super(FileBackendContract.this);
+    }
+  }
+
+  @Nested
+  final class RandomHistories extends RandomHistoryContract {
+    RandomHistories() {
+      super(FileBackendContract.this);
+    }
+  }
 }

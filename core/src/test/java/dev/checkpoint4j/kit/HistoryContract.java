@@ -311,12 +311,12 @@ abstract class HistoryContract extends FilePart {
 
   @Test
   void manySavesStayBounded() throws IOException {
-    for (int i = 1; i <= 200; i++) {
+    for (int i = 1; i <= 60; i++) {
       manager.save(NAME, Item.class, Samples.items(i, 3));
     }
     assertThat(historyFiles(directory())).hasSize(1);
     assertThat(snapshot()).hasSize(3 + locks());
-    assertThat(manager.info(NAME).map(CheckpointInfo::version)).isEqualTo(Optional.of(200L));
+    assertThat(manager.info(NAME).map(CheckpointInfo::version)).isEqualTo(Optional.of(60L));
   }
 
   private int locks() {

@@ -133,23 +133,35 @@ public final class Reuser {
     return Collections.unmodifiableList(computed);
   }
 
-  private <T> Optional<List<T>> find(
-      CheckpointName name, RecordBinding<T> binding, Fingerprint fingerprint, Reuse reuse) {
+  /** The version of this fingerprint, which is current afterwards; empty if there is none. */
+  public Optional<Long> takeBack(CheckpointName name, Fingerprint fingerprint, Reuse reuse) {
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<VersionInfo> match = match(name, fingerprint);
       if (match.isEmpty()) {
         return Optional.empty();
       }
       long version = match.get().version();
-      if (!match.get().current() && reuse != Reuse.READ_ONLY) {
-        Optional<SaveResult> back = backend.rollback(name, version);
-        if (back.isEmpty()) {
-          continue;
-        }
+      if (match.get().current() || reuse == Reuse.READ_ONLY) {
+        return Optional.of(version);
+      }
+      Optional<SaveResult> back = backend.rollback(name, version);
+      if (back.isPresent()) {
         LOG.info(
             "Checkpoint {}: version {} has this fingerprint and is current again", name, version);
-        version = back.get().version();
+        return Optional.of(back.get().version());
       }
+    }
+    return Optional.empty();
+  }
+
+  private <T> Optional<List<T>> find(
+      CheckpointName name, RecordBinding<T> binding, Fingerprint fingerprint, Reuse reuse) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<Long> taken = takeBack(name, fingerprint, reuse);
+      if (taken.isEmpty()) {
+        return Optional.empty();
+      }
+      long version = taken.get();
       Optional<RecordSource<T>> opened = backend.read(name, ReadPlan.all(binding), version);
       if (opened.isPresent()) {
         try (RecordSource<T> source = opened.get()) {

@@ -38,26 +38,42 @@ final class FileStepLog implements StepLog {
   private boolean failed;
 
   private FileStepLog(
-      StoreContext context, Root root, CheckpointName name, StepLease lease, Path file)
+      StoreContext context,
+      Root root,
+      CheckpointName name,
+      StepLease lease,
+      Path file,
+      boolean unread)
       throws IOException {
     this.context = context;
     this.root = root;
     this.name = name;
     this.lease = lease;
     this.file = file;
-    this.frames = scan();
+    this.frames = unread ? new StepFrames() : scan();
   }
 
   /** Takes the lease and looks at what is there. */
   static FileStepLog open(StoreContext context, CheckpointName name, Duration wait)
       throws IOException {
+    return open(context, name, wait, false);
+  }
+
+  /** Takes the lease alone; the log can then only be replaced. */
+  static FileStepLog openUnread(StoreContext context, CheckpointName name, Duration wait)
+      throws IOException {
+    return open(context, name, wait, true);
+  }
+
+  private static FileStepLog open(
+      StoreContext context, CheckpointName name, Duration wait, boolean unread) throws IOException {
     String flat = Root.flat(name) + "." + context.format().name();
     long end = System.nanoTime() + ProcessLease.saturatedNanos(wait);
     Root root = Uninterrupted.call(() -> prepare(context));
     // On the caller's own thread, which the lease must know.
     ProcessLease inner = ProcessLease.take(root.steps().resolve(flat), name, wait);
     try {
-      return Uninterrupted.call(() -> open(context, root, name, flat, inner, end));
+      return Uninterrupted.call(() -> open(context, root, name, flat, inner, end, unread));
     } catch (IOException | RuntimeException | Error e) {
       inner.close();
       throw e;
@@ -77,12 +93,13 @@ final class FileStepLog implements StepLog {
       CheckpointName name,
       String flat,
       ProcessLease inner,
-      long end)
+      long end,
+      boolean unread)
       throws IOException {
     StepLease lease = StepLease.take(root, flat, name, inner, end);
     try {
       Path file = root.steps().resolve(flat + ".log");
-      return new FileStepLog(context, root, name, lease, file);
+      return new FileStepLog(context, root, name, lease, file, unread);
     } catch (IOException | RuntimeException | Error e) {
       lease.close();
       throw e;

@@ -153,6 +153,14 @@ public final class FileStore implements Backend {
   }
 
   @Override
+  public void discardStep(CheckpointName name, Duration wait) {
+    try (StepLog log =
+        run(Action.COMPUTE, name, () -> FileStepLog.openUnread(context, name, wait))) {
+      log.replace(List.of());
+    }
+  }
+
+  @Override
   public boolean delete(CheckpointName name) {
     String where = context.where(Action.DELETE, name);
     return change(

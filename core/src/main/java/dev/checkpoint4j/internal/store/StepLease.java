@@ -118,8 +118,11 @@ final class StepLease implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(owner);
-      lock.delete();
+      try {
+        Files.deleteIfExists(owner);
+      } finally {
+        lock.delete();
+      }
     } catch (IOException e) {
       LOG.warn("Removing the lease {} failed: {}", owner, Failures.reason(e));
     } finally {
