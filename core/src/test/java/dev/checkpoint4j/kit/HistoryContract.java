@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The files of older versions: each content once, none lost at a stop, none left that nobody needs.
  */
 abstract class HistoryContract extends FilePart {
-  private static final Map<String, String> KEEP_3 = Map.of("keep", "3");
+  private static final Map<String, String> KEEP_2 = Map.of("keep", "2");
 
   private final FaultFileSystem faults = FaultFileSystem.create();
   private Path rounds;
@@ -76,7 +76,7 @@ abstract class HistoryContract extends FilePart {
   private Path prepared() throws IOException {
     Path place =
         Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
-    try (CheckpointManager store = contract.open(place, KEEP_3)) {
+    try (CheckpointManager store = contract.open(place, KEEP_2)) {
       store.save(NAME, Item.class, items(1));
       store.tag(NAME, 1, "first");
       store.save(NAME, Item.class, items(2));
@@ -87,7 +87,7 @@ abstract class HistoryContract extends FilePart {
 
   /** The contents of all versions, newest first, read to the last row. */
   private List<List<Item>> contents(Path place) {
-    try (CheckpointManager store = contract.open(place, KEEP_3)) {
+    try (CheckpointManager store = contract.open(place, KEEP_2)) {
       return contents(store);
     }
   }
@@ -128,7 +128,7 @@ abstract class HistoryContract extends FilePart {
     Path undisturbed = prepared();
     List<List<Item>> before = contents(undisturbed);
     int operations;
-    try (CheckpointManager store = contract.open(faults.path(undisturbed), KEEP_3)) {
+    try (CheckpointManager store = contract.open(faults.path(undisturbed), KEEP_2)) {
       operations = faults.count(() -> change.work.accept(store));
     }
     List<List<Item>> after = contents(undisturbed);
@@ -143,7 +143,7 @@ abstract class HistoryContract extends FilePart {
   }
 
   private void strike(Path place, Change change, Fault fault) {
-    CheckpointManager store = contract.open(faults.path(place), KEEP_3);
+    CheckpointManager store = contract.open(faults.path(place), KEEP_2);
     faults.arm(fault);
     try {
       change.work.accept(store);
@@ -161,7 +161,7 @@ abstract class HistoryContract extends FilePart {
 
   /** Saves and prunes work, and nothing lies there that nobody needs. */
   private void assertGoesOn(Path place) throws IOException {
-    try (CheckpointManager store = contract.open(place, KEEP_3)) {
+    try (CheckpointManager store = contract.open(place, KEEP_2)) {
       store.save(NAME, Item.class, items(7));
       assertThat(contents(store)).startsWith(items(7));
       assertHistoryIsExact(store, place);
@@ -173,7 +173,7 @@ abstract class HistoryContract extends FilePart {
 
   @Test
   void contentThatDidNotChangeIsStoredOnce() throws IOException {
-    CheckpointManager store = open(directory(), KEEP_3);
+    CheckpointManager store = open(directory(), Map.of("keep", "3"));
     for (int i = 0; i < 3; i++) {
       store.save(NAME, Item.class, items(20));
     }

@@ -143,7 +143,7 @@ abstract class StepContract extends ContractPart {
       assertThat(manager.exists(NAME)).isFalse();
       assertThat(manager.failures(NAME)).extracting("key").contains("id-20");
       int before = computed.getAndSet(0);
-      assertThat(before).isGreaterThanOrEqualTo(20);
+      assertThat(before).isGreaterThanOrEqualTo(15);
       StepResult<Item> result = step(openAgain(), inputs).map(this::compute);
       assertRun(result, inputs, 40 - before);
       assertThat(manager.failures(NAME)).isEmpty();

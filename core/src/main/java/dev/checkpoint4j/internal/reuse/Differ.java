@@ -61,7 +61,7 @@ public final class Differ<T> {
   public VersionDiff diff(long from, long to) {
     each(from, this::index);
     each(to, this::compare);
-    long removed = keys.size() - seen.cardinality();
+    long removed = (long) keys.size() - seen.cardinality();
     if (removed > 0 || !changedRows.isEmpty()) {
       each(from, this::tell);
     }

@@ -29,6 +29,9 @@ public final class RecordStep<T> implements ResumableStep<T> {
   private final Function<? super T, ?> keyOf;
   private final SaveNotes notes;
 
+  /** Making one costs as much as a digest. */
+  private final ThreadLocal<Digests> digests = ThreadLocal.withInitial(Digests::new);
+
   private RecordStep(
       StepState<T> state, CheckpointName name, Function<? super T, ?> keyOf, SaveNotes notes) {
     this.state = state;
@@ -75,7 +78,7 @@ public final class RecordStep<T> implements ResumableStep<T> {
   }
 
   private long[] digest(@Nullable Object key) {
-    return digest(new Digests(), key);
+    return digest(digests.get(), key);
   }
 
   @Override

@@ -505,8 +505,10 @@ final class StepState<T> implements AutoCloseable {
           count++;
         }
       }
-      part.putInt(13, count);
-      parts.add(Arrays.copyOf(part.array(), part.position()));
+      part.putInt(13, count).flip();
+      byte[] bytes = new byte[part.remaining()];
+      part.get(bytes);
+      parts.add(bytes);
       row += count;
     }
   }

@@ -152,7 +152,8 @@ final class Acceptance {
               false,
               List.of(accepted),
               known == null ? List.of() : known.history(),
-              known == null ? List.of() : known.dropped()));
+              known == null ? List.of() : known.dropped(),
+              known == null ? List.of() : known.leaving()));
     } catch (IOException | RuntimeException e) {
       if (!isStill(before, path, e)) {
         throw outcomeUnknown(e);

@@ -28,6 +28,7 @@ final class Archive {
   private final StoreContext context;
   private final Root root;
   private final CheckpointName name;
+  private final List<Version> before;
   private final List<Version> history;
   private final List<DataFile> dropped;
 
@@ -40,9 +41,11 @@ final class Archive {
       StoreContext context,
       Root root,
       CheckpointName name,
+      List<Version> before,
       List<Version> history,
       List<DataFile> dropped,
       @Nullable DataFile moving) {
+    this.before = List.copyOf(before);
     this.context = context;
     this.root = root;
     this.name = name;
@@ -63,7 +66,8 @@ final class Archive {
     needed.remove(created.file().content());
     DataFile current = before.current() == null ? null : before.current().file();
     DataFile moving = current != null && needed.contains(current.content()) ? current : null;
-    return new Archive(context, root, name, kept, unneeded(before, needed), moving);
+    return new Archive(
+        context, root, name, before.readable(), kept, unneeded(before, needed), moving);
   }
 
   /** What the retention would drop with no new version. */
@@ -74,12 +78,13 @@ final class Archive {
         context.options().retention().select(behind, Archive::candidate, Instant.now());
     Set<String> needed = contents(kept);
     needed.remove(current.file().content());
-    return new Archive(context, root, name, kept, unneeded(before, needed), null);
+    return new Archive(context, root, name, behind, kept, unneeded(before, needed), null);
   }
 
   /** All older contents are to go. */
   static Archive ofEverything(StoreContext context, Root root, CheckpointName name, Before before) {
-    return new Archive(context, root, name, List.of(), unneeded(before, Set.of()), null);
+    return new Archive(
+        context, root, name, List.of(), List.of(), unneeded(before, Set.of()), null);
   }
 
   private static Candidate candidate(Version version) {
@@ -111,6 +116,19 @@ final class Archive {
   /** The versions behind the new one, newest first. */
   List<Version> history() {
     return history;
+  }
+
+  /** The versions that can be read until the commit, newest first. */
+  List<Version> before() {
+    return before;
+  }
+
+  /** The numbers of those that go with it. */
+  List<Long> leaving() {
+    return before.stream()
+        .filter(version -> !history.contains(version))
+        .map(Version::number)
+        .toList();
   }
 
   /** Contents to remove once the new version is there. */

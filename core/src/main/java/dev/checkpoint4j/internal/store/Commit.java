@@ -96,8 +96,9 @@ final class Commit {
             context.format().name(),
             before.nothing(),
             versions,
-            archive.history(),
-            archive.dropped()));
+            archive.before(),
+            archive.dropped(),
+            archive.leaving()));
   }
 
   private Path parent(Path data) {

@@ -8,7 +8,6 @@ import dev.checkpoint4j.spi.StepLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -192,8 +191,7 @@ final class FileStepLog implements StepLog {
     }
     failed = true;
     OutputStream stream = out == null ? openOutput() : out;
-    ByteBuffer frame = StepFrames.frame(part);
-    stream.write(frame.array());
+    stream.write(StepFrames.frame(part));
     FileChannel channel = forcing;
     if (channel != null) {
       context.disk().force(channel);
@@ -250,7 +248,7 @@ final class FileStepLog implements StepLog {
         try (OutputStream stream =
             Files.newOutputStream(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           for (byte[] part : parts) {
-            stream.write(StepFrames.frame(part).array());
+            stream.write(StepFrames.frame(part));
             fresh.add(part);
           }
         }

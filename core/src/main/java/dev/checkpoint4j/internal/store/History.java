@@ -109,8 +109,12 @@ final class History {
       if (numberOf(current) == number) {
         return opened;
       }
-      current.close();
       Optional<Version> wanted = behind(before, current.version(), number);
+      if (isSameContent(current.version(), wanted)) {
+        // Not by its path, under which another save may lie by now.
+        return wanted.map(current::as);
+      }
+      current.close();
       if (before.isSame(Snapshot.read(root, path))) {
         if (wanted.isEmpty()) {
           return Optional.empty();
@@ -126,6 +130,12 @@ final class History {
       }
     }
     throw unsteady();
+  }
+
+  private static boolean isSameContent(@Nullable Version current, Optional<Version> wanted) {
+    return current != null
+        && wanted.isPresent()
+        && wanted.get().file().content().equals(current.file().content());
   }
 
   private static long numberOf(OpenedFile file) {

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
  * @param history older versions that can be read, newest first; contents that are not those of the
  *     data file lie in the history's directory
  * @param dropped contents that may lie there still and that nobody needs
+ * @param leaving numbers of versions in the history that go with the commit that is under way: they
+ *     can be read until the newest version is the current one
  */
 record Manifest(
     CheckpointName name,
@@ -21,11 +23,24 @@ record Manifest(
     boolean absentOk,
     List<Version> versions,
     List<Version> history,
-    List<DataFile> dropped) {
+    List<DataFile> dropped,
+    List<Long> leaving) {
   Manifest {
     versions = List.copyOf(versions);
     history = List.copyOf(history);
     dropped = List.copyOf(dropped);
+    leaving = List.copyOf(leaving);
+  }
+
+  /** One from which no version is leaving. */
+  Manifest(
+      CheckpointName name,
+      String format,
+      boolean absentOk,
+      List<Version> versions,
+      List<Version> history,
+      List<DataFile> dropped) {
+    this(name, format, absentOk, versions, history, dropped, List.of());
   }
 
   /** One with no history. */
@@ -41,12 +56,17 @@ record Manifest(
         absentOk,
         versions.stream().map(change).toList(),
         history.stream().map(change).toList(),
-        dropped);
+        dropped,
+        leaving);
   }
 
   /** The older versions behind this one, newest first. */
   List<Version> behind(Version current) {
-    return history.stream().filter(v -> v.number() < current.number()).toList();
+    boolean committed = current.number() == versions.get(0).number();
+    return history.stream()
+        .filter(v -> v.number() < current.number())
+        .filter(v -> !(committed && leaving.contains(v.number())))
+        .toList();
   }
 
   long lastNumber() {

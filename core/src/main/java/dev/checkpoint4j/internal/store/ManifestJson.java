@@ -83,6 +83,10 @@ final class ManifestJson {
       ArrayNode dropped = json.putArray("dropped");
       manifest.dropped().forEach(file -> write(manifest.name(), file, dropped.addObject()));
     }
+    if (!manifest.leaving().isEmpty()) {
+      ArrayNode leaving = json.putArray("leaving");
+      manifest.leaving().forEach(leaving::add);
+    }
     return json;
   }
 
@@ -146,7 +150,12 @@ final class ManifestJson {
     for (JsonNode file : json.path("dropped")) {
       dropped.add(file(file, name, endings));
     }
-    return new Manifest(name, format, Json.flag(json, "absentOk"), versions, history, dropped);
+    List<Long> leaving = new ArrayList<>();
+    for (JsonNode number : json.path("leaving")) {
+      leaving.add(number.longValue());
+    }
+    return new Manifest(
+        name, format, Json.flag(json, "absentOk"), versions, history, dropped, leaving);
   }
 
   private static void requireSame(String what, String found, String expected) {

@@ -56,6 +56,11 @@ final class OpenedFile implements StoredFile {
     this.positions = positions;
   }
 
+  /** The same open file as a version that has the same content; closed with either. */
+  OpenedFile as(Version same) {
+    return new OpenedFile(name, where, shown, ending, size, modified, same, file, positions);
+  }
+
   /** What the manifest says; null where there is none. */
   @Nullable Version version() {
     return version;

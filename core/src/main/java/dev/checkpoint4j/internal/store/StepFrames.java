@@ -36,11 +36,11 @@ final class StepFrames {
     }
   }
 
-  static ByteBuffer frame(byte[] part) {
+  static byte[] frame(byte[] part) {
     ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + part.length);
     frame.putInt(MAGIC).putInt(part.length).putInt(crc(part, part.length));
     frame.putInt(crc(frame.array(), 12)).put(part);
-    return frame;
+    return frame.array();
   }
 
   private static int crc(byte[] bytes, int length) {

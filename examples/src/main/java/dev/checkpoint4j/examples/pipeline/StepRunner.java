@@ -102,8 +102,7 @@ final class StepRunner {
   private void report(String name, boolean computed, int rows, long startNanos) {
     Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
     long bytes = checkpoints.info(name).map(CheckpointInfo::bytes).orElse(-1L);
-    Outcome outcome =
-        bytes < 0 ? Outcome.NOT_KEPT : computed ? Outcome.COMPUTED : Outcome.REUSED;
+    Outcome outcome = bytes < 0 ? Outcome.NOT_KEPT : computed ? Outcome.COMPUTED : Outcome.REUSED;
     StepReport report = new StepReport(name, outcome, rows, Math.max(0, bytes), time);
     reports.add(report);
     log.info("{}", report);

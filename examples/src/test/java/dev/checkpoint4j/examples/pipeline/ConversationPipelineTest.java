@@ -145,8 +145,7 @@ class ConversationPipelineTest {
   void explainNamesTheParameterThatChanged() {
     Cli.run(store());
     try (CheckpointManager checkpoints = CheckpointManagers.open("jsonl:" + store())) {
-      Fingerprint before =
-          checkpoints.versions("clusters").get(0).fingerprint().orElseThrow();
+      Fingerprint before = checkpoints.versions("clusters").get(0).fingerprint().orElseThrow();
       String upstream = before.parts().get("upstream embedded");
       Fingerprint other =
           Fingerprint.of()

@@ -88,7 +88,9 @@ public final class HaltingProvider implements CheckpointProvider {
             return call(step, method, new Object[] {halting});
           }
           Object result = call(step, method, arguments);
-          return result.getClass().getSimpleName().startsWith("Step") ? haltingStep(result) : result;
+          return result.getClass().getSimpleName().startsWith("Step")
+              ? haltingStep(result)
+              : result;
         });
   }
 
@@ -105,8 +107,7 @@ public final class HaltingProvider implements CheckpointProvider {
     return type instanceof Class<?> plain ? TypeRef.of(plain) : (TypeRef<?>) type;
   }
 
-  private static Object call(Object store, Method method, Object[] arguments)
-      throws Throwable {
+  private static Object call(Object store, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(store, arguments);
     } catch (InvocationTargetException e) {

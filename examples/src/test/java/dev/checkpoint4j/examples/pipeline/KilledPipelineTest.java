@@ -63,8 +63,7 @@ class KilledPipelineTest {
   @Test
   void killedAtRandomInstantsTheResultIsThatOfOneRun() throws Exception {
     Path real = Path.of("../../shared/data/real/conversations.jsonl").toAbsolutePath();
-    String[] input =
-        Files.exists(real) ? new String[] {"--input", real.toString()} : new String[0];
+    String[] input = Files.exists(real) ? new String[] {"--input", real.toString()} : new String[0];
     Random random = new Random(20261121);
     int kills = Integer.getInteger("checkpoint4j.kills", 4);
     String[] arguments =
