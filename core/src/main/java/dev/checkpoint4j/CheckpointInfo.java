@@ -2,9 +2,11 @@ package dev.checkpoint4j;
 
 import dev.checkpoint4j.schema.RecordSchema;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is known about a checkpoint without reading its rows.
@@ -23,6 +25,8 @@ import java.util.OptionalLong;
  * @param digest SHA-256 of the stored bytes in lower-case hex; empty where none was recorded
  * @param fingerprint the fingerprint of the computation that made it; empty if none was given
  * @param verified whether this library wrote (or accepted) the data, so that every read checks it
+ * @param logicalBytes bytes of all versions that can be loaded, each counted in full
+ * @param physicalBytes bytes that they take on disk, where equal contents lie once
  */
 public record CheckpointInfo(
     String name,
@@ -36,9 +40,69 @@ public record CheckpointInfo(
     long version,
     Optional<String> digest,
     Optional<String> fingerprint,
-    boolean verified) {
+    boolean verified,
+    long logicalBytes,
+    long physicalBytes) {
   /** Copies the list. */
   public CheckpointInfo {
     places = List.copyOf(places);
+  }
+
+  /** A checkpoint that has one version. */
+  public CheckpointInfo(
+      String name,
+      String format,
+      List<String> places,
+      OptionalLong rows,
+      RecordSchema schema,
+      long bytes,
+      String compression,
+      Instant createdAt,
+      long version,
+      Optional<String> digest,
+      Optional<String> fingerprint,
+      boolean verified) {
+    this(
+        name,
+        format,
+        places,
+        rows,
+        schema,
+        bytes,
+        compression,
+        createdAt,
+        version,
+        digest,
+        fingerprint,
+        verified,
+        bytes,
+        bytes);
+  }
+
+  /** With the sizes of these versions. */
+  public CheckpointInfo withStored(List<VersionInfo> versions) {
+    long logical = 0;
+    long physical = 0;
+    Set<String> contents = new HashSet<>();
+    for (VersionInfo stored : versions) {
+      logical += stored.bytes();
+      boolean first = stored.digest().map(contents::add).orElse(true);
+      physical += first ? stored.bytes() : 0;
+    }
+    return new CheckpointInfo(
+        name,
+        format,
+        places,
+        rows,
+        schema,
+        bytes,
+        compression,
+        createdAt,
+        version,
+        digest,
+        fingerprint,
+        verified,
+        logical,
+        physical);
   }
 }

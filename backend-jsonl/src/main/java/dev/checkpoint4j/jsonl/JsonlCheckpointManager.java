@@ -2,6 +2,7 @@ package dev.checkpoint4j.jsonl;
 
 import dev.checkpoint4j.CheckpointConfigurationException;
 import dev.checkpoint4j.Durability;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import dev.checkpoint4j.spi.FileBackend;
 import dev.checkpoint4j.spi.StoreOptions;
@@ -108,6 +109,12 @@ public final class JsonlCheckpointManager extends AbstractCheckpointManager {
     /** How long a commit waits for another one; 30 seconds by default. */
     public Builder lockTimeout(Duration lockTimeout) {
       store = store.withLockTimeout(lockTimeout);
+      return this;
+    }
+
+    /** Which versions are kept when another is saved; the current and the last by default. */
+    public Builder retention(Retention retention) {
+      store = store.withRetention(retention);
       return this;
     }
 

@@ -22,6 +22,7 @@ final class ContractStores {
         .enabled(enabled)
         .durability(store.durability())
         .lockTimeout(store.lockTimeout())
+        .retention(store.retention())
         .build();
   }
 }

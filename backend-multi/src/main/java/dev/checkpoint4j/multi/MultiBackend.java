@@ -93,10 +93,9 @@ final class MultiBackend implements Backend {
     return saveStrategy().onlyPrimary() ? savers.subList(0, 1) : savers;
   }
 
-  /** One more than any store has. */
-  long nextVersion(CheckpointName name) {
-    return 1
-        + enabled().stream().mapToLong(child -> Math.max(0, child.version(name))).max().orElse(0);
+  /** The highest number that any store has; 0 if none has it. */
+  long newestVersion(CheckpointName name) {
+    return enabled().stream().mapToLong(child -> Math.max(0, child.version(name))).max().orElse(0);
   }
 
   ChildOutcome skipped(Child child) {

@@ -6,13 +6,13 @@ import dev.checkpoint4j.multi.ChildOutcome.Status;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 
 /**
  * One save in several stores: all write, all make ready, then all switch, in their order, under one
@@ -90,18 +90,9 @@ final class MultiSink<T> implements RecordSink<T> {
   }
 
   @Override
-  public SaveResult commit() {
+  public SaveResult commit(SaveNotes notes) {
     prepare();
-    return switchAll(owner.nextVersion(name), last -> last + 1);
-  }
-
-  @Override
-  public SaveResult commit(LongUnaryOperator numbering) {
-    prepare();
-    return switchAll(0, numbering);
-  }
-
-  private SaveResult switchAll(long atLeast, LongUnaryOperator numbering) {
+    long newest = owner.newestVersion(name);
     long version = -1;
     for (SinkPart<T> part : parts) {
       if (part.isFailed()) {
@@ -111,10 +102,7 @@ final class MultiSink<T> implements RecordSink<T> {
         part.attempt(
             p ->
                 p.commit(
-                    last -> {
-                      long number = numbering.applyAsLong(last);
-                      return number < 0 ? number : Math.max(number, atLeast);
-                    }));
+                    notes.numbered(last -> notes.numbering().applyAsLong(Math.max(last, newest)))));
         if (part.isFailed()) {
           // Nothing has switched yet, so that all can stay as it was.
           require();
@@ -125,7 +113,7 @@ final class MultiSink<T> implements RecordSink<T> {
         }
       } else {
         long given = version;
-        part.attempt(p -> p.commit(last -> last < given ? given : -1));
+        part.attempt(p -> p.commit(notes.numbered(last -> last < given ? given : -1)));
         if (part.isFailed() && owner.stopsAtOnce()) {
           break;
         }

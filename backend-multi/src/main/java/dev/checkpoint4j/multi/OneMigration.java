@@ -6,6 +6,7 @@ import dev.checkpoint4j.multi.MigratedCheckpoint.Outcome;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class OneMigration {
             digest.add(batch);
             listener.copied(name.value(), digest.rows());
           });
-      saved = sink.commit();
+      saved = sink.commit(RowCopy.notes(source, name));
     }
     Content expected = new Content(digest.rows(), digest.hex());
     Content found = read(target, rows -> listener.compared(name.value(), rows));
@@ -158,7 +159,7 @@ final class OneMigration {
   private long sampled(Backend store, List<Map<String, Object>> sample) {
     try (RecordSink<Map<String, Object>> sink = RowCopy.sink(store, name)) {
       sink.writeAll(sample);
-      long bytes = sink.commit().bytes();
+      long bytes = sink.commit(SaveNotes.NONE).bytes();
       store.delete(name);
       return bytes;
     }

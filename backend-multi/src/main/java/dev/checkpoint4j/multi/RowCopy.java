@@ -2,12 +2,14 @@ package dev.checkpoint4j.multi;
 
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.TypeRef;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +44,22 @@ final class RowCopy {
     return to.write(name, ROWS);
   }
 
-  /** Copies a checkpoint as it is; empty if there is none. */
+  /** Copies a checkpoint as it is, with its fingerprint; empty if there is none. */
   static Optional<SaveResult> copy(
       Backend from, Backend to, CheckpointName name, LongUnaryOperator numbering) {
     try (RecordSink<Map<String, Object>> sink = sink(to, name)) {
-      return read(from, name, sink::write) ? Optional.of(sink.commit(numbering)) : Optional.empty();
+      SaveNotes notes = notes(from, name).numbered(numbering);
+      return read(from, name, sink::write) ? Optional.of(sink.commit(notes)) : Optional.empty();
     }
+  }
+
+  /** What the current version was saved with. */
+  static SaveNotes notes(Backend from, CheckpointName name) {
+    return from.versions(name).stream()
+        .filter(VersionInfo::current)
+        .flatMap(version -> version.fingerprint().stream())
+        .findFirst()
+        .map(SaveNotes::of)
+        .orElse(SaveNotes.NONE);
   }
 }

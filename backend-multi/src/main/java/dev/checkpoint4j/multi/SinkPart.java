@@ -5,9 +5,9 @@ import dev.checkpoint4j.multi.ChildOutcome.Status;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One store's part of a save. Used by one thread at a time. */
@@ -49,8 +49,8 @@ final class SinkPart<T> {
     }
   }
 
-  void commit(LongUnaryOperator numbering) {
-    result = sink().commit(numbering);
+  void commit(SaveNotes notes) {
+    result = sink().commit(notes);
   }
 
   SaveResult result() {

@@ -14,11 +14,11 @@ import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails where it is told to. */
@@ -96,14 +96,9 @@ final class FaultyStore extends AbstractCheckpointManager {
         }
 
         @Override
-        public SaveResult commit() {
-          return commit(last -> last + 1);
-        }
-
-        @Override
-        public SaveResult commit(LongUnaryOperator numbering) {
+        public SaveResult commit(SaveNotes notes) {
           failAt(Fault.COMMIT);
-          return sink.commit(numbering);
+          return sink.commit(notes);
         }
 
         @Override

@@ -38,7 +38,10 @@ public final class ParquetProvider implements CheckpointProvider {
             options.number(
                 "threads", Workers.defaultThreads(), 1, ParquetCheckpointManager.MAX_THREADS));
     StoreOptions store = options.store();
-    builder.durability(store.durability()).lockTimeout(store.lockTimeout());
+    builder
+        .durability(store.durability())
+        .lockTimeout(store.lockTimeout())
+        .retention(store.retention());
     builder.enabled(options.flag("enabled", true));
     options.check();
     return builder.build();

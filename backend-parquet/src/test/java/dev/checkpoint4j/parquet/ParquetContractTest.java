@@ -17,6 +17,7 @@ class ParquetContractTest extends FileBackendContract {
             .enabled(given.flag("enabled", true))
             .durability(given.store().durability())
             .lockTimeout(given.store().lockTimeout())
+            .retention(given.store().retention())
             .build();
     given.check();
     return manager;

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows are the current ones of each checkpoint, in one transaction. */
@@ -68,26 +69,38 @@ final class Catalogue {
     return names.stream().map(CheckpointName::new).toList();
   }
 
-  /** Makes new rows the current ones and removes the old; returns the version. */
-  long replace(String run, CheckpointName name, long rowset, String where) throws SQLException {
+  /** What became of a save: whether its rows are the current ones, and the current version. */
+  record Outcome(boolean switched, long version) {}
+
+  /**
+   * Makes new rows the current ones and removes the old; or the new ones, where the numbering
+   * refuses.
+   */
+  Outcome replace(
+      String run, CheckpointName name, long rowset, LongUnaryOperator numbering, String where)
+      throws SQLException {
     // From here on other savers in this run wait; their rows are there already.
     requireOpen(Runs.locked(tx, run), run, where);
     CheckpointEntity.Key key = new CheckpointEntity.Key(run, name.value());
-    CheckpointEntity checkpoint = tx.session().get(CheckpointEntity.class, key);
-    if (checkpoint == null) {
-      checkpoint = new CheckpointEntity();
-      checkpoint.key = key;
-      checkpoint.version = 1;
-      checkpoint.rowsetId = rowset;
-      tx.session().insert(checkpoint);
-      return 1;
+    CheckpointEntity found = tx.session().get(CheckpointEntity.class, key);
+    long last = found == null ? 0 : found.version;
+    long version = numbering.applyAsLong(last);
+    if (version < 0) {
+      remove(rowset);
+      return new Outcome(false, last);
     }
+    CheckpointEntity checkpoint = found == null ? new CheckpointEntity() : found;
     long old = checkpoint.rowsetId;
+    checkpoint.key = key;
+    checkpoint.version = version;
     checkpoint.rowsetId = rowset;
-    checkpoint.version++;
-    tx.session().update(checkpoint);
-    remove(old);
-    return checkpoint.version;
+    if (found == null) {
+      tx.session().insert(checkpoint);
+    } else {
+      tx.session().update(checkpoint);
+      remove(old);
+    }
+    return new Outcome(true, version);
   }
 
   private static void requireOpen(@Nullable RunEntity run, String id, String where) {

@@ -14,6 +14,7 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.SaveNotes;
 import dev.checkpoint4j.spi.column.SchemaText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -75,7 +76,11 @@ final class SqlBackend implements Backend {
 
   /** Stores the records as the new version, in one transaction. */
   <T> SaveResult store(
-      CheckpointName name, RecordBinding<T> binding, Records<T> records, String where) {
+      CheckpointName name,
+      RecordBinding<T> binding,
+      Records<T> records,
+      SaveNotes notes,
+      String where) {
     String run = writableRun();
     return transactions.write(
         where,
@@ -88,9 +93,15 @@ final class SqlBackend implements Backend {
           tx.session().insert(rowset);
           insertRows(tx, spec, rowset, binding, records, where);
           tx.session().update(rowset);
-          long version = new Catalogue(tx).replace(run, name, rowset.id, where);
+          Catalogue.Outcome outcome =
+              new Catalogue(tx).replace(run, name, rowset.id, notes.numbering(), where);
           return new SaveResult(
-              name.value(), true, version, rowset.rowCount, rowset.byteCount, Optional.empty());
+              name.value(),
+              outcome.switched(),
+              outcome.version(),
+              rowset.rowCount,
+              rowset.byteCount,
+              Optional.empty());
         });
   }
 

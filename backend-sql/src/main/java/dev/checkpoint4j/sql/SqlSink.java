@@ -5,6 +5,7 @@ import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ final class SqlSink<T> implements RecordSink<T> {
   }
 
   @Override
-  public SaveResult commit() {
-    return backend.store(name, binding, this::forEach, where);
+  public SaveResult commit(SaveNotes notes) {
+    return backend.store(name, binding, this::forEach, notes, where);
   }
 
   private void forEach(Consumer<T> sink) {

@@ -4,15 +4,33 @@ import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointQuery;
 import dev.checkpoint4j.CheckpointWriter;
+import dev.checkpoint4j.Explanation;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.FlushPolicy;
+import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.ResumableStep;
+import dev.checkpoint4j.Reuse;
 import dev.checkpoint4j.SaveResult;
+import dev.checkpoint4j.StepBuilder;
+import dev.checkpoint4j.StepFailure;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
-import java.util.ArrayList;
+import dev.checkpoint4j.VersionDiff;
+import dev.checkpoint4j.VersionInfo;
+import dev.checkpoint4j.internal.reuse.Differ;
+import dev.checkpoint4j.internal.reuse.Reuser;
+import dev.checkpoint4j.internal.step.RecordStep;
+import dev.checkpoint4j.internal.step.Steps;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +43,11 @@ import org.slf4j.LoggerFactory;
 public abstract class AbstractCheckpointManager implements CheckpointManager {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointManager.class);
 
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
   private final Backend backend;
   private final boolean enabled;
+  private final Reuser reuser;
   private volatile boolean closed;
 
   /**
@@ -37,6 +58,7 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
   protected AbstractCheckpointManager(Backend backend, boolean enabled) {
     this.backend = Objects.requireNonNull(backend, "backend");
     this.enabled = enabled;
+    this.reuser = new Reuser(backend);
   }
 
   /** The backend; throws {@link IllegalStateException} after a close. */
@@ -55,9 +77,21 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
   @Override
   public final <T> SaveResult save(String name, TypeRef<T> type, List<? extends T> records) {
     Objects.requireNonNull(records, "records");
+    return save(name, type, records, SaveNotes.NONE);
+  }
+
+  @Override
+  public final <T> SaveResult save(
+      String name, TypeRef<T> type, List<? extends T> records, Fingerprint fingerprint) {
+    Objects.requireNonNull(records, "records");
+    return save(name, type, records, SaveNotes.of(fingerprint));
+  }
+
+  private <T> SaveResult save(
+      String name, TypeRef<T> type, List<? extends T> records, SaveNotes notes) {
     try (SinkWriter<T> writer = open(name, type)) {
       writer.writeAll(records);
-      return writer.commit();
+      return writer.commit(notes);
     }
   }
 
@@ -163,6 +197,157 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
   }
 
   @Override
+  public final <T> List<T> getOrCompute(
+      String name,
+      TypeRef<T> type,
+      Fingerprint fingerprint,
+      Reuse reuse,
+      Supplier<? extends List<? extends T>> compute) {
+    CheckpointName checked = CheckpointName.of(name);
+    RecordBinding<T> binding = RecordBinding.of(Objects.requireNonNull(type, "type"));
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    backend();
+    return enabled
+        ? reuser.getOrCompute(checked, binding, fingerprint, reuse, compute)
+        : Collections.unmodifiableList(Reuser.<T>compute(checked, compute));
+  }
+
+  @Override
+  public final Explanation explain(String name, Fingerprint fingerprint) {
+    CheckpointName checked = CheckpointName.of(name);
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    backend();
+    return enabled
+        ? reuser.explain(checked, fingerprint)
+        : new Explanation(checked.value(), false, 0, List.of("the store is disabled"));
+  }
+
+  @Override
+  public final List<VersionInfo> versions(String name) {
+    CheckpointName checked = CheckpointName.of(name);
+    Backend open = backend();
+    return enabled ? open.versions(checked) : List.of();
+  }
+
+  @Override
+  public final <T> Optional<List<T>> load(String name, TypeRef<T> type, long version) {
+    CheckpointName checked = CheckpointName.of(name);
+    ReadPlan<T> plan = plan(type);
+    Backend open = backend();
+    if (!enabled) {
+      return Optional.empty();
+    }
+    return open.read(checked, plan, version).map(AbstractCheckpointManager::readAll);
+  }
+
+  private static <T> List<T> readAll(RecordSource<T> opened) {
+    try (RecordSource<T> source = opened) {
+      return Collections.unmodifiableList(source.readAll());
+    }
+  }
+
+  @Override
+  public final <T> Stream<T> stream(String name, TypeRef<T> type, long version) {
+    CheckpointName checked = CheckpointName.of(name);
+    ReadPlan<T> plan = plan(type);
+    Backend open = backend();
+    return enabled
+        ? open.read(checked, plan, version).map(SourceStreams::of).orElseGet(Stream::empty)
+        : Stream.empty();
+  }
+
+  @Override
+  public final boolean tag(String name, long version, String tag) {
+    CheckpointName checked = CheckpointName.of(name);
+    requireTag(tag);
+    Backend open = backend();
+    return enabled && open.tag(checked, version, tag);
+  }
+
+  @Override
+  public final boolean untag(String name, String tag) {
+    CheckpointName checked = CheckpointName.of(name);
+    requireTag(tag);
+    Backend open = backend();
+    return enabled && open.untag(checked, tag);
+  }
+
+  private static void requireTag(String tag) {
+    if (!TAG.matcher(Objects.requireNonNull(tag, "tag")).matches()) {
+      throw new IllegalArgumentException(
+          "A tag has 1 to 100 of the characters A-Z a-z 0-9 . _ - and begins with a letter or digit");
+    }
+  }
+
+  @Override
+  public final Optional<SaveResult> rollback(String name, long version) {
+    CheckpointName checked = CheckpointName.of(name);
+    Backend open = backend();
+    Optional<SaveResult> result = enabled ? open.rollback(checked, version) : Optional.empty();
+    result.ifPresent(
+        back ->
+            LOG.info("Rolled {} back to version {}, as version {}", name, version, back.version()));
+    return result;
+  }
+
+  @Override
+  public final <T> VersionDiff diff(
+      String name,
+      TypeRef<T> type,
+      long from,
+      long to,
+      Function<? super T, ?> keyOf,
+      Consumer<? super VersionDiff.RowChange> changes) {
+    CheckpointName checked = CheckpointName.of(name);
+    RecordBinding<T> binding = RecordBinding.of(Objects.requireNonNull(type, "type"));
+    Objects.requireNonNull(keyOf, "keyOf");
+    Objects.requireNonNull(changes, "changes");
+    return new Differ<T>(backend(), checked, binding, keyOf, changes).diff(from, to);
+  }
+
+  @Override
+  public final PruneReport prune(boolean dryRun) {
+    Backend open = backend();
+    return enabled ? open.prune(dryRun) : new PruneReport(dryRun, List.of(), 0);
+  }
+
+  @Override
+  public final <T> ResumableStep<T> resume(
+      String name,
+      TypeRef<T> type,
+      Function<? super T, ?> keyOf,
+      Optional<Fingerprint> fingerprint,
+      FlushPolicy flush,
+      Duration wait) {
+    CheckpointName checked = CheckpointName.of(name);
+    RecordBinding<T> binding = RecordBinding.of(Objects.requireNonNull(type, "type"));
+    Objects.requireNonNull(keyOf, "keyOf");
+    return RecordStep.open(working(), checked, binding, keyOf, fingerprint, flush, wait);
+  }
+
+  @Override
+  public final StepBuilder step(String name) {
+    CheckpointName checked = CheckpointName.of(name);
+    return Steps.begin(working(), enabled ? reuser : new Reuser(working()), checked);
+  }
+
+  @Override
+  public final List<StepFailure> failures(String name) {
+    return Steps.failures(working(), CheckpointName.of(name));
+  }
+
+  @Override
+  public final void discardStep(String name) {
+    Steps.discard(working(), CheckpointName.of(name));
+  }
+
+  /** The backend, or one that keeps nothing. */
+  private Backend working() {
+    Backend open = backend();
+    return enabled ? open : new DisabledBackend(open);
+  }
+
+  @Override
   public final void close() {
     if (!closed) {
       closed = true;
@@ -183,126 +368,5 @@ public abstract class AbstractCheckpointManager implements CheckpointManager {
 
   private static long millisSince(long start) {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-  }
-
-  /** Stores nothing; counts what it was given. */
-  private static final class DisabledSink<T> implements RecordSink<T> {
-    private final CheckpointName name;
-    private long rows;
-
-    DisabledSink(CheckpointName name) {
-      this.name = name;
-    }
-
-    @Override
-    public void write(List<? extends T> records) {
-      rows += records.size();
-    }
-
-    @Override
-    public SaveResult commit() {
-      return new SaveResult(name.value(), false, 0, rows, 0, Optional.empty());
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Collects single records into batches and guards the order of calls. */
-  private static final class SinkWriter<T> implements CheckpointWriter<T> {
-    private static final int BATCH_ROWS = 256;
-
-    private enum State {
-      OPEN,
-      FAILED,
-      COMMITTED,
-      CLOSED
-    }
-
-    private final RecordSink<T> sink;
-    private final CheckpointName name;
-    private final Backend backend;
-    private final long start = System.nanoTime();
-    private final List<T> batch = new ArrayList<>();
-    private State state = State.OPEN;
-
-    SinkWriter(RecordSink<T> sink, CheckpointName name, Backend backend) {
-      this.sink = sink;
-      this.name = name;
-      this.backend = backend;
-    }
-
-    @Override
-    public void write(T record) {
-      requireOpen();
-      batch.add(record);
-      if (batch.size() == BATCH_ROWS) {
-        flush();
-      }
-    }
-
-    void writeList(List<? extends T> records) {
-      requireOpen();
-      state = State.FAILED;
-      sink.write(records);
-      state = State.OPEN;
-    }
-
-    /** The only records of this save. */
-    void writeAll(List<? extends T> records) {
-      requireOpen();
-      state = State.FAILED;
-      sink.writeAll(records);
-      state = State.OPEN;
-    }
-
-    private void flush() {
-      if (!batch.isEmpty()) {
-        writeList(batch);
-        batch.clear();
-      }
-    }
-
-    @Override
-    public SaveResult commit() {
-      requireOpen();
-      flush();
-      state = State.FAILED;
-      SaveResult result = sink.commit();
-      state = State.COMMITTED;
-      if (result.saved()) {
-        LOG.info(
-            "Saved checkpoint {} to {} {}: {} rows, {} bytes in {} ms",
-            name,
-            backend.format(),
-            backend.location(),
-            result.rows(),
-            result.bytes(),
-            millisSince(start));
-      }
-      return result;
-    }
-
-    private void requireOpen() {
-      if (state != State.OPEN) {
-        throw new IllegalStateException(
-            switch (state) {
-              case COMMITTED -> "The writer of checkpoint \"" + name + "\" has committed already";
-              case CLOSED -> "The writer of checkpoint \"" + name + "\" is closed";
-              default ->
-                  "The writer of checkpoint \""
-                      + name
-                      + "\" failed before; close it and save again from the start";
-            });
-      }
-    }
-
-    @Override
-    public void close() {
-      if (state != State.CLOSED) {
-        state = State.CLOSED;
-        sink.close();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint4j.spi;
 
 import dev.checkpoint4j.CheckpointConfigurationException;
+import dev.checkpoint4j.Retention;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class Options {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([kmg]i?b?|b)?");
-  private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+  private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private final CheckpointConfig config;
   private final TreeSet<String> known = new TreeSet<>();
@@ -68,8 +69,11 @@ public final class Options {
 
   /** A number of bytes in a closed range; {@code 16m} and {@code 16MiB} mean 16 × 1024 × 1024. */
   public long bytes(String name, long byDefault, long min, long max) {
-    Matcher matcher =
-        SIZE.matcher(text(name, Long.toString(byDefault)).strip().toLowerCase(Locale.ROOT));
+    String text = text(name, "");
+    if (!config.options().containsKey(name)) {
+      return byDefault;
+    }
+    Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (matcher.matches()) {
       String unit = matcher.group(2) == null ? "b" : matcher.group(2);
       int shift = 10 * "bkmg".indexOf(unit.charAt(0));
@@ -83,8 +87,8 @@ public final class Options {
   }
 
   /**
-   * A positive time: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or ISO-8601 ({@code
-   * PT30S}).
+   * A positive time: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}, or ISO-8601
+   * ({@code PT30S}).
    */
   public Duration duration(String name, Duration byDefault) {
     String text = text(name, byDefault.toString()).strip();
@@ -108,6 +112,7 @@ public final class Options {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
+      case "d" -> Duration.ofDays(amount);
       default -> Duration.ofHours(amount);
     };
   }
@@ -137,7 +142,16 @@ public final class Options {
   public StoreOptions store() {
     return new StoreOptions(
         choice("durability", StoreOptions.DEFAULT_DURABILITY),
-        duration("lock-timeout", StoreOptions.DEFAULT_LOCK_TIMEOUT));
+        duration("lock-timeout", StoreOptions.DEFAULT_LOCK_TIMEOUT),
+        retention());
+  }
+
+  /** The options of all stores that keep versions. */
+  public Retention retention() {
+    return new Retention(
+        (int) number("keep", Retention.DEFAULT_VERSIONS, 1, Retention.MAX_VERSIONS),
+        duration("keep-for", Retention.DEFAULT_AGE),
+        bytes("keep-bytes", Retention.DEFAULT_BYTES, 0, Long.MAX_VALUE));
   }
 
   /** Notes a problem that the caller found, as a clause that follows the option's name. */

@@ -2,7 +2,6 @@ package dev.checkpoint4j.spi;
 
 import dev.checkpoint4j.SaveResult;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 /**
  * Takes the records of one save. Used by one thread at a time.
@@ -27,23 +26,13 @@ public interface RecordSink<T> extends AutoCloseable {
    */
   default void prepare() {}
 
-  /** Switches to the new checkpoint, atomically and durably. */
-  SaveResult commit();
-
   /**
-   * As {@link #commit()}, under a version number that the caller chooses, so that the copies of one
-   * save in several stores can have the same one. The choice and the switch are one step: no other
-   * save comes between.
+   * Switches to the new checkpoint, atomically and durably, and keeps the notes with it. The choice
+   * of its number and the switch are one step: no other save comes between.
    *
-   * @param numbering from the current version's number (0 if there is none) to the new one's, at
-   *     least 1 and not lower than the current; or to a negative number to leave all as it is
-   * @return if nothing was switched, a result that is not saved and has the current number
-   * @throws UnsupportedOperationException by default, from backends that cannot
+   * @return if the notes' numbering refused, a result that is not saved and has the current number
    */
-  default SaveResult commit(LongUnaryOperator numbering) {
-    throw new UnsupportedOperationException(
-        "This backend gives its own version numbers, so that it cannot keep copies of one save");
-  }
+  SaveResult commit(SaveNotes notes);
 
   /** Without a commit, leaves no trace. Safe to call more than once. */
   @Override

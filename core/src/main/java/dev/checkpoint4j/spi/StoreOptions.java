@@ -1,6 +1,7 @@
 package dev.checkpoint4j.spi;
 
 import dev.checkpoint4j.Durability;
+import dev.checkpoint4j.Retention;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,8 +10,9 @@ import java.util.Objects;
  *
  * @param durability what a returned save survives
  * @param lockTimeout how long a commit waits for another one; positive
+ * @param retention which versions are kept when another is saved
  */
-public record StoreOptions(Durability durability, Duration lockTimeout) {
+public record StoreOptions(Durability durability, Duration lockTimeout, Retention retention) {
   /** {@link Durability#FULL}. */
   public static final Durability DEFAULT_DURABILITY = Durability.FULL;
 
@@ -29,18 +31,29 @@ public record StoreOptions(Durability durability, Duration lockTimeout) {
   public StoreOptions {
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(lockTimeout, "lockTimeout");
+    Objects.requireNonNull(retention, "retention");
     if (lockTimeout.isNegative() || lockTimeout.isZero()) {
       throw new IllegalArgumentException("lockTimeout must be positive but was " + lockTimeout);
     }
   }
 
+  /** Options with the default retention. */
+  public StoreOptions(Durability durability, Duration lockTimeout) {
+    this(durability, lockTimeout, Retention.DEFAULTS);
+  }
+
   /** These options with another durability. */
   public StoreOptions withDurability(Durability changed) {
-    return new StoreOptions(changed, lockTimeout);
+    return new StoreOptions(changed, lockTimeout, retention);
   }
 
   /** These options with another timeout. */
   public StoreOptions withLockTimeout(Duration changed) {
-    return new StoreOptions(durability, changed);
+    return new StoreOptions(durability, changed, retention);
+  }
+
+  /** These options with another retention. */
+  public StoreOptions withRetention(Retention changed) {
+    return new StoreOptions(durability, lockTimeout, changed);
   }
 }

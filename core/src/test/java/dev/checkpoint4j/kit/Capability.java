@@ -13,5 +13,11 @@ public enum Capability {
   /** Names that differ in case alone are two checkpoints. */
   CASE_SENSITIVE_NAMES,
   /** Rows with no class give back the exact Java type of each value. */
-  EXACT_MAP_ROWS
+  EXACT_MAP_ROWS,
+  /** Fingerprints are kept with the records. */
+  FINGERPRINTS,
+  /** Older versions can be read, tagged and brought back. */
+  VERSIONS,
+  /** The parts of a half-done step outlive the manager. */
+  RESUMABLE_STEPS
 }

@@ -168,4 +168,32 @@ public abstract class CheckpointContract {
       super(CheckpointContract.this);
     }
   }
+
+  @Nested
+  final class Fingerprints extends FingerprintContract {
+    Fingerprints() {
+      super(CheckpointContract.this);
+    }
+  }
+
+  @Nested
+  final class Versions extends VersionsContract {
+    Versions() {
+      super(CheckpointContract.this);
+    }
+  }
+
+  @Nested
+  final class Resuming extends ResumeContract {
+    Resuming() {
+      super(CheckpointContract.this);
+    }
+  }
+
+  @Nested
+  final class Steps extends StepContract {
+    Steps() {
+      super(CheckpointContract.this);
+    }
+  }
 }

@@ -60,6 +60,7 @@ abstract class FaultContract extends SweepPart {
   private static List<String> filled(Path place) {
     return snapshot(place).keySet().stream()
         .map(file -> place.relativize(file).toString())
+        .filter(file -> !isOfHistory(file))
         .toList();
   }
 

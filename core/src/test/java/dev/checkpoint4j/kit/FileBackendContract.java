@@ -83,4 +83,25 @@ public abstract class FileBackendContract extends CheckpointContract {
       super(FileBackendContract.this);
     }
   }
+
+  @Nested
+  final class Histories extends HistoryContract {
+    Histories() {
+      super(FileBackendContract.this);
+    }
+  }
+
+  @Nested
+  final class StepFiles extends StepFilesContract {
+    StepFiles() {
+      super(FileBackendContract.this);
+    }
+  }
+
+  @Nested
+  final class RandomHistories extends RandomHistoryContract {
+    RandomHistories() {
+      super(FileBackendContract.this);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.kit.Samples.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,11 +80,49 @@ abstract class FilePart extends ContractPart {
     }
   }
 
-  /** All paths below a directory, relative to it, sorted. */
+  /**
+   * All paths below a directory, relative to it, sorted, but for what is kept of older versions,
+   * which depends on what was saved before.
+   */
   static List<String> tree(Path root) throws IOException {
     try (Stream<Path> walk = Files.walk(root)) {
-      return walk.map(path -> root.relativize(path).toString()).sorted().toList();
+      return walk.map(path -> root.relativize(path).toString())
+          .filter(path -> !isOfHistory(path))
+          .sorted()
+          .toList();
     }
+  }
+
+  static boolean isOfHistory(String relative) {
+    return relative.replace('\\', '/').contains(".checkpoint4j/history");
+  }
+
+  /** The files with contents of older versions. */
+  static List<Path> historyFiles(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile)
+          .filter(path -> isOfHistory(root.relativize(path).toString()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** In the history lies what the versions need, once each, and nothing else. */
+  static void assertHistoryIsExact(CheckpointManager store, Path root) throws IOException {
+    long needed = 0;
+    for (String name : store.list()) {
+      List<VersionInfo> versions = store.versions(name);
+      needed +=
+          versions.stream()
+              .map(version -> version.digest().orElse("version " + version.version()))
+              .filter(digest -> !digest.equals(versions.get(0).digest().orElse("")))
+              .distinct()
+              .count();
+      if (versions.get(0).digest().isEmpty()) {
+        needed--;
+      }
+    }
+    assertThat(historyFiles(root)).as("files of the history").hasSize((int) needed);
   }
 
   /** The files of a store in which nothing but one save ever happened. */

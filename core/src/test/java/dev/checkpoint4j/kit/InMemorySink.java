@@ -6,18 +6,17 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.LongUnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows, and into the current version at the commit. */
 final class InMemorySink<T> implements RecordSink<T> {
-  private final ConcurrentMap<CheckpointName, InMemoryVersion> versions;
+  private final InMemoryVersions versions;
   private final CheckpointName name;
   private final String where;
   private final RowWriter<T> writer;
@@ -25,10 +24,7 @@ final class InMemorySink<T> implements RecordSink<T> {
   private @Nullable List<@Nullable Object[]> rows;
 
   InMemorySink(
-      ConcurrentMap<CheckpointName, InMemoryVersion> versions,
-      CheckpointName name,
-      RecordBinding<T> binding,
-      String where) {
+      InMemoryVersions versions, CheckpointName name, RecordBinding<T> binding, String where) {
     this.versions = versions;
     this.name = name;
     this.where = where;
@@ -63,29 +59,19 @@ final class InMemorySink<T> implements RecordSink<T> {
   }
 
   @Override
-  public SaveResult commit() {
-    return commit(last -> last + 1);
-  }
-
-  @Override
-  public SaveResult commit(LongUnaryOperator numbering) {
+  public SaveResult commit(SaveNotes notes) {
     if (rows == null) {
       prepare();
     }
-    List<@Nullable Object[]> made = Objects.requireNonNull(rows);
-    InMemoryVersion saved = new InMemoryVersion(1, Instant.now(), writer.schema(), made);
-    boolean[] switched = new boolean[1];
-    // The commit: one atomic step of the map.
-    InMemoryVersion current =
-        versions.compute(
-            name,
-            (key, old) -> {
-              long number = numbering.applyAsLong(old == null ? 0 : old.number());
-              switched[0] = number >= 0;
-              return switched[0] ? saved.withVersion(number) : old;
-            });
-    long number = current == null ? 0 : current.number();
-    return new SaveResult(name.value(), switched[0], number, made.size(), 0, Optional.empty());
+    InMemoryVersion saved =
+        new InMemoryVersion(
+            0,
+            Instant.now(),
+            writer.schema(),
+            Objects.requireNonNull(rows),
+            notes.fingerprint(),
+            Set.of());
+    return versions.add(name, saved, notes.numbering());
   }
 
   @Override

@@ -1,23 +1,55 @@
 package dev.checkpoint4j.kit;
 
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one save, as canonical values that nobody else can reach. */
 record InMemoryVersion(
-    long number, Instant createdAt, RecordSchema schema, List<@Nullable Object[]> rows) {
+    long number,
+    Instant createdAt,
+    RecordSchema schema,
+    List<@Nullable Object[]> rows,
+    Optional<Fingerprint> fingerprint,
+    Set<String> tags) {
 
+  /** The same rows as a version of their own. */
   InMemoryVersion withVersion(long changed) {
-    return new InMemoryVersion(changed, Instant.now(), schema, rows);
+    return new InMemoryVersion(changed, Instant.now(), schema, rows, fingerprint, Set.of());
+  }
+
+  InMemoryVersion withTag(long tagged, String tag) {
+    Set<String> changed = new HashSet<>(tags);
+    changed.remove(tag);
+    if (number == tagged) {
+      changed.add(tag);
+    }
+    return new InMemoryVersion(number, createdAt, schema, rows, fingerprint, Set.copyOf(changed));
+  }
+
+  VersionInfo describe(CheckpointName name, boolean current) {
+    return new VersionInfo(
+        name.value(),
+        number,
+        createdAt,
+        OptionalLong.of(rows.size()),
+        0,
+        Optional.empty(),
+        fingerprint,
+        tags,
+        current);
   }
 
   CheckpointInfo info(CheckpointName name, String format, String place) {
@@ -32,7 +64,7 @@ record InMemoryVersion(
         createdAt,
         number,
         Optional.empty(),
-        Optional.empty(),
+        fingerprint.map(Fingerprint::hash),
         true);
   }
 

@@ -3,14 +3,19 @@ package dev.checkpoint4j.kit;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
 import dev.checkpoint4j.CheckpointWriter;
+import dev.checkpoint4j.FlushPolicy;
+import dev.checkpoint4j.ResumableStep;
+import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.kit.Samples.Item;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +29,9 @@ public final class KitChild {
   /** Generations of one writer begin at its number times this. */
   static final long GENERATIONS = 1_000_000_000L;
 
+  /** Rows that a killed step may lose. */
+  static final int FLUSH_ROWS = 20;
+
   private KitChild() {}
 
   /** Runs one kind of work until it is done or killed. */
@@ -36,6 +44,7 @@ public final class KitChild {
         case "save" -> save(store, name);
         case "compete" -> compete(store, name, number, Long.parseLong(arguments[4]));
         case "read" -> read(store, name, number);
+        case "step" -> step(store, name, (int) number, Long.parseLong(arguments[4]));
         case "hold" -> hold(store, name, number);
         default -> throw new IllegalArgumentException("No work " + arguments[0]);
       }
@@ -91,6 +100,26 @@ public final class KitChild {
       reads++;
     }
     say("reads " + reads);
+  }
+
+  /** Computes the rows that are missing and says so of each. */
+  private static void step(CheckpointManager store, String name, int rows, long pauseMillis) {
+    FlushPolicy flush = new FlushPolicy(FLUSH_ROWS, Duration.ofHours(1));
+    TypeRef<Item> type = TypeRef.of(Item.class);
+    try (ResumableStep<Item> step =
+        store.resume(name, type, Item::number, Optional.empty(), flush, Duration.ofMinutes(1))) {
+      for (int i = 0; i < rows; i++) {
+        if (!step.contains(i)) {
+          say("computed " + i + ".");
+          step.add(Samples.item(1, i));
+          TimeUnit.MILLISECONDS.sleep(pauseMillis);
+        }
+      }
+      step.complete();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    say("done");
   }
 
   /** Writes without a commit, until a line on the standard input says what to do. */

@@ -136,6 +136,7 @@ abstract class SweepPart extends FilePart {
     try (CheckpointManager store = contract.open(place)) {
       store.save(NAME, Item.class, NEXT);
       assertThat(store.load(NAME, Item.class)).contains(NEXT);
+      assertHistoryIsExact(store, place);
     }
     assertThat(tree(place)).as("files after the next save").isEqualTo(clean);
   }

@@ -54,7 +54,7 @@ final class Acceptance {
     context.disk().forceDirectory(parent(root.data(name, ending)));
     Version accepted = version(manifest, ending);
     try (OpenedFile file = open(ending, accepted)) {
-      commit(accepted);
+      commit(manifest, accepted);
       return Optional.of(file.info(context.format()));
     }
   }
@@ -139,13 +139,21 @@ final class Acceptance {
     return context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
   }
 
-  private void commit(Version accepted) throws IOException {
+  private void commit(@Nullable Manifest known, Version accepted) throws IOException {
     ManifestFiles manifests = new ManifestFiles(context, root, context.where(Action.ACCEPT, name));
     Path path = context.manifest(root, name);
     Snapshot before = Snapshot.read(root, path);
     try {
       // THE COMMIT: the rename of the manifest.
-      manifests.write(new Manifest(name, context.format().name(), false, List.of(accepted)));
+      manifests.write(
+          new Manifest(
+              name,
+              context.format().name(),
+              false,
+              List.of(accepted),
+              known == null ? List.of() : known.history(),
+              known == null ? List.of() : known.dropped(),
+              known == null ? List.of() : known.leaving()));
     } catch (IOException | RuntimeException e) {
       if (!isStill(before, path, e)) {
         throw outcomeUnknown(e);

@@ -10,7 +10,11 @@ enum Action {
   INSPECT("inspect", "in"),
   DELETE("delete", "from"),
   ACCEPT("accept", "from"),
-  VERIFY("verify", "in");
+  VERIFY("verify", "in"),
+  ROLLBACK("roll back", "in"),
+  TAG("tag", "in"),
+  PRUNE("prune", "in"),
+  COMPUTE("compute", "in");
 
   private final String verb;
   private final String preposition;

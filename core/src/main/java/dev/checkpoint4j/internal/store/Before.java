@@ -77,6 +77,25 @@ record Before(
     return manifest == null || nothing ? 0 : manifest.lastNumber();
   }
 
+  /** What can be read, newest first: the current version, and the history behind it. */
+  List<Version> readable() {
+    List<Version> all = new ArrayList<>();
+    if (nothing) {
+      return all;
+    }
+    if (current != null) {
+      all.add(current);
+    }
+    if (manifest != null) {
+      all.addAll(current == null ? manifest.history() : manifest.behind(current));
+    }
+    return all;
+  }
+
+  Optional<Version> version(long number) {
+    return readable().stream().filter(v -> v.number() == number).findFirst();
+  }
+
   /** What a manifest lists behind a new version: the current one first, then other files. */
   List<Version> older(StoreContext context, Root root, CheckpointName name) throws IOException {
     List<Version> older = new ArrayList<>();

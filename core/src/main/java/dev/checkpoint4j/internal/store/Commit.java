@@ -1,12 +1,15 @@
 package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CommitOutcomeUnknownException;
+import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +20,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>A manifest that lists the new version and what was there before, made durable.
+ *   <li>A second name for the old data in the history, if that is to be kept, made durable.
  *   <li>The rename of the forced temporary file to its place: the commit. The directory is forced.
- *   <li>Files of the old version that have another ending are removed.
+ *   <li>Files of the old version that have another ending, and contents of the history that nobody
+ *       needs any more, are removed.
  *   <li>A manifest that lists the new version alone.
  * </ol>
  *
@@ -57,7 +62,11 @@ final class Commit {
    * @param numbering from the last number to the new one; negative to leave all as it is
    */
   Outcome replace(Path temp, Version draft, LongUnaryOperator numbering) throws IOException {
-    Before before = Before.look(context, Action.SAVE, root, name);
+    return replace(Before.look(context, Action.SAVE, root, name), temp, draft, numbering);
+  }
+
+  private Outcome replace(Before before, Path temp, Version draft, LongUnaryOperator numbering)
+      throws IOException {
     long number = numbering.applyAsLong(before.lastNumber());
     if (number < 0) {
       return new Outcome(false, before.lastNumber());
@@ -65,10 +74,12 @@ final class Commit {
     Version created = draft.withNumber(number);
     List<Version> older = before.older(context, root, name);
     Path data = root.data(name, created.file().ending());
+    Archive archive = Archive.plan(context, root, name, before, created);
     try {
-      prepare(before, created, older, data);
+      prepare(before, created, older, data, archive);
+      archive.store();
     } catch (IOException | RuntimeException | Error e) {
-      restore(before, e);
+      undo(before, archive, e);
       throw e;
     }
     try {
@@ -78,25 +89,30 @@ final class Commit {
       if (!isThere(temp, e)) {
         throw outcomeUnknown(e);
       }
-      restore(before, e);
+      undo(before, archive, e);
       throw e;
     }
     forceCommitted(data);
-    settle(created, older);
+    settle(created, older, archive);
     return new Outcome(true, number);
   }
 
-  private void prepare(Before before, Version created, List<Version> older, Path data)
+  private void prepare(
+      Before before, Version created, List<Version> older, Path data, Archive archive)
       throws IOException {
     context.disk().makeDirectories(root.path(), parent(data));
     Places.file(root.path(), data);
     List<Version> versions = new ArrayList<>(List.of(created));
     versions.addAll(older);
-    manifests.writeDurably(manifest(before.nothing(), versions));
-  }
-
-  private Manifest manifest(boolean absentOk, List<Version> versions) {
-    return new Manifest(name, context.format().name(), absentOk, versions);
+    manifests.writeDurably(
+        new Manifest(
+            name,
+            context.format().name(),
+            before.nothing(),
+            versions,
+            archive.before(),
+            archive.dropped(),
+            archive.leaving()));
   }
 
   private Path parent(Path data) {
@@ -119,6 +135,13 @@ final class Commit {
       context.disk().forceDirectory(parent(data));
     } catch (IOException | RuntimeException | Error e) {
       throw outcomeUnknown(e);
+    }
+  }
+
+  /** Takes everything back; what cannot be is named by the manifest, which then stays. */
+  private void undo(Before before, Archive archive, Throwable failure) {
+    if (archive.undo(failure)) {
+      restore(before, failure);
     }
   }
 
@@ -146,8 +169,9 @@ final class Commit {
    * Tidies up. The new version is durable and visible, so that nothing here fails the save: the
    * next one finds the longer manifest and does it.
    */
-  private void settle(Version created, List<Version> older) {
+  private void settle(Version created, List<Version> older, Archive archive) {
     try {
+      archive.removeDropped();
       for (Version version : older) {
         String ending = version.file().ending();
         if (!ending.equals(created.file().ending())) {
@@ -155,7 +179,14 @@ final class Commit {
         }
       }
       // Not forced into its directory: the longer manifest says the same of the data there is now.
-      manifests.write(manifest(false, List.of(created)));
+      manifests.write(
+          new Manifest(
+              name,
+              context.format().name(),
+              false,
+              List.of(created),
+              archive.history(),
+              List.of()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} was committed, but tidying up after it failed: {}", name, e.toString());
     }
@@ -165,14 +196,23 @@ final class Commit {
   boolean delete() throws IOException {
     Before before = Before.look(context, Action.DELETE, root, name);
     Path manifest = context.manifest(root, name);
+    Archive archive = Archive.ofEverything(context, root, name, before);
     if (before.nothing()) {
+      archive.removeDropped();
       manifests.remove(manifest);
       return false;
     }
     Path last;
     try {
       if (before.manifest() != null) {
-        manifests.writeDurably(manifest(true, before.manifest().versions()));
+        manifests.writeDurably(
+            new Manifest(
+                name,
+                context.format().name(),
+                true,
+                before.manifest().versions(),
+                before.manifest().history(),
+                before.manifest().dropped()));
       }
       last = removeAllButLast(before);
     } catch (IOException | RuntimeException | Error e) {
@@ -194,8 +234,42 @@ final class Commit {
     if (last != null) {
       forceCommitted(last);
     }
-    forget(manifest);
+    forget(manifest, archive);
     return true;
+  }
+
+  /** Saves the contents of an older version as a new one; empty if it is not there. */
+  Optional<Version> rollback(long number) throws IOException {
+    Before before = Before.look(context, Action.ROLLBACK, root, name);
+    Optional<Version> wanted = before.version(number);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    Version draft = wanted.get().asDraft(Instant.now());
+    Path source = History.place(context, root, name, before.current(), draft.file());
+    Path temp = context.temps().reserve();
+    try {
+      if (!Summer.of(source).sha256().equals(draft.file().sums().sha256())) {
+        throw new CorruptCheckpointException(
+            where + ": the bytes of version " + number + " are not those that were saved");
+      }
+      // A copy: a link to the data file itself would make the rename do nothing.
+      context.disk().copy(source, temp);
+      Outcome created = replace(before, temp, draft, last -> last + 1);
+      context.temps().renamed(temp);
+      return Optional.of(draft.withNumber(created.number()));
+    } catch (IOException | RuntimeException | Error e) {
+      drop(temp, e);
+      throw e;
+    }
+  }
+
+  private void drop(Path temp, Throwable failure) {
+    try {
+      context.temps().drop(temp);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private @Nullable Path removeAllButLast(Before before) throws IOException {
@@ -214,8 +288,9 @@ final class Commit {
     return last;
   }
 
-  private void forget(Path manifest) {
+  private void forget(Path manifest, Archive archive) {
     try {
+      archive.removeDropped();
       manifests.remove(manifest);
     } catch (IOException | RuntimeException e) {
       // It reads as no checkpoint.

@@ -6,4 +6,9 @@ package dev.checkpoint4j.internal.store;
  * @param ending one of the format's; with the checkpoint's name it gives the place
  * @param sums what its bytes are known by
  */
-record DataFile(String ending, Sums sums) {}
+record DataFile(String ending, Sums sums) {
+  /** Equal for equal bytes of one ending; the name of the file in a history. */
+  String content() {
+    return sums.sha256() + ending;
+  }
+}

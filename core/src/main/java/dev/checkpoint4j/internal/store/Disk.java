@@ -3,8 +3,11 @@ package dev.checkpoint4j.internal.store;
 import dev.checkpoint4j.Durability;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -111,6 +114,35 @@ final class Disk {
         throw e;
       }
     }
+  }
+
+  /**
+   * Gives a file a second name. Where the file system has no links, its bytes are copied.
+   *
+   * @param temp a new name for the copy while it is written
+   */
+  void link(Path from, Path to, Path temp) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      try {
+        copy(from, temp);
+        move(temp, to);
+      } catch (IOException | RuntimeException | Error copying) {
+        copying.addSuppressed(e);
+        throw copying;
+      }
+    }
+  }
+
+  /** Copies a file's bytes to a new place, durably but for its directory. */
+  void copy(Path from, Path to) throws IOException {
+    try (InputStream in = Files.newInputStream(from, LinkOption.NOFOLLOW_LINKS);
+        OutputStream out =
+            Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      in.transferTo(out);
+    }
+    forceFile(to);
   }
 
   /** Replaces {@code to} in one step, or throws; there is no copying instead. */

@@ -5,12 +5,13 @@ import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One save: a format's writer over a temporary file that becomes the checkpoint. */
@@ -97,19 +98,14 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @Override
-  public SaveResult commit() {
-    return commit(last -> last + 1);
-  }
-
-  @Override
-  public SaveResult commit(LongUnaryOperator numbering) {
+  public SaveResult commit(SaveNotes notes) {
     if (sums == null) {
       prepare();
     }
     FileFormat.Written rows = Objects.requireNonNull(written);
     Sums bytes = Objects.requireNonNull(sums);
     try {
-      Commit.Outcome outcome = Uninterrupted.call(() -> commit(rows, bytes, numbering));
+      Commit.Outcome outcome = Uninterrupted.call(() -> commit(rows, bytes, notes));
       return new SaveResult(
           name.value(),
           outcome.switched(),
@@ -125,7 +121,7 @@ final class FileSink<T> implements RecordSink<T> {
   }
 
   @SuppressWarnings("try") // the lock is only held
-  private Commit.Outcome commit(FileFormat.Written rows, Sums bytes, LongUnaryOperator numbering)
+  private Commit.Outcome commit(FileFormat.Written rows, Sums bytes, SaveNotes notes)
       throws IOException {
     Version draft =
         new Version(
@@ -134,11 +130,13 @@ final class FileSink<T> implements RecordSink<T> {
             rows.rows(),
             true,
             rows.schema(),
-            List.of(new DataFile(context.ending(), bytes)));
+            List.of(new DataFile(context.ending(), bytes)),
+            notes.fingerprint(),
+            Set.of());
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
       Commit.Outcome outcome =
-          new Commit(context, root, name, where).replace(output.path(), draft, numbering);
+          new Commit(context, root, name, where).replace(output.path(), draft, notes.numbering());
       if (outcome.switched()) {
         output.renamed();
       }

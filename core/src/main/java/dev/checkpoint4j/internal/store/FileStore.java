@@ -1,8 +1,11 @@
 package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
@@ -10,9 +13,11 @@ import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.StepLog;
 import dev.checkpoint4j.spi.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +86,77 @@ public final class FileStore implements Backend {
       return Optional.empty();
     }
     try (OpenedFile file = opened.get()) {
-      return Optional.of(file.info(context.format()));
+      CheckpointInfo info = file.info(context.format());
+      return Optional.of(info.withStored(History.list(context, name)));
+    }
+  }
+
+  @Override
+  public List<VersionInfo> versions(CheckpointName name) {
+    return run(Action.INSPECT, name, () -> History.list(context, name));
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
+    return run(Action.LOAD, name, () -> History.open(context, name, version))
+        .map(file -> FileSource.open(context, name, file, plan));
+  }
+
+  @Override
+  public Optional<SaveResult> rollback(CheckpointName name, long version) {
+    String where = context.where(Action.ROLLBACK, name);
+    return change(
+            Action.ROLLBACK,
+            name,
+            root -> new Commit(context, root, name, where).rollback(version),
+            Optional.<Version>empty())
+        .map(created -> created.result(name));
+  }
+
+  @Override
+  public boolean tag(CheckpointName name, long version, String tag) {
+    return change(Action.TAG, name, root -> new Tags(context, root, name).set(version, tag), false);
+  }
+
+  @Override
+  public boolean untag(CheckpointName name, String tag) {
+    return change(Action.TAG, name, root -> new Tags(context, root, name).remove(tag), false);
+  }
+
+  @Override
+  public PruneReport prune(boolean dryRun) {
+    try {
+      Optional<Root> root = context.root();
+      if (root.isEmpty()) {
+        return new PruneReport(dryRun, List.of(), 0);
+      }
+      Pruner pruner = new Pruner(context, root.get(), dryRun);
+      for (CheckpointName name : Listing.ofManifests(context, root.get())) {
+        change(
+            Action.PRUNE,
+            name,
+            at -> {
+              pruner.add(name);
+              return true;
+            },
+            false);
+      }
+      return pruner.report();
+    } catch (IOException e) {
+      throw Failures.of("Cannot prune the checkpoints in " + context.directory(), e);
+    }
+  }
+
+  @Override
+  public StepLog openStep(CheckpointName name, Duration wait) {
+    return run(Action.COMPUTE, name, () -> FileStepLog.open(context, name, wait));
+  }
+
+  @Override
+  public void discardStep(CheckpointName name, Duration wait) {
+    try (StepLog log =
+        run(Action.COMPUTE, name, () -> FileStepLog.openUnread(context, name, wait))) {
+      log.replace(List.of());
     }
   }
 

@@ -39,6 +39,12 @@ final class Listing {
     return new ArrayList<>(listing.names);
   }
 
+  /** The names that have a manifest, whatever became of their data. */
+  static List<CheckpointName> ofManifests(StoreContext context, Root root) throws IOException {
+    Listing listing = new Listing(context, root);
+    return Places.isDirectory(root.path(), root.manifests()) ? listing.manifestNames() : List.of();
+  }
+
   private void addData(Path directory, String prefix, int depth) throws IOException {
     for (Path entry : Places.entries(directory)) {
       String relative = prefix + entry.getFileName();
@@ -90,16 +96,25 @@ final class Listing {
   }
 
   private void addManifests() throws IOException {
+    for (CheckpointName name : manifestNames()) {
+      if (!names.contains(name)) {
+        addIfDamaged(name);
+      }
+    }
+  }
+
+  private List<CheckpointName> manifestNames() throws IOException {
     String ending = Root.manifestEnding(context.format().name());
+    List<CheckpointName> found = new ArrayList<>();
     for (Path entry : Places.entries(root.manifests())) {
       String file = String.valueOf(entry.getFileName());
       if (file.endsWith(ending)) {
         name(file.substring(0, file.length() - ending.length()).replace('~', '/'))
-            .filter(name -> !names.contains(name))
             .filter(name -> context.manifest(root, name).equals(entry))
-            .ifPresent(this::addIfDamaged);
+            .ifPresent(found::add);
       }
     }
+    return found;
   }
 
   /** Adds a name that has no data; one that never had any is none. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Manifests as bytes: a JSON object on the first line, SHA-256 of that line in hex on the second,
@@ -71,6 +75,18 @@ final class ManifestJson {
     json.put("absentOk", manifest.absentOk());
     ArrayNode versions = json.putArray("versions");
     manifest.versions().forEach(version -> versions.add(tree(manifest.name(), version)));
+    if (!manifest.history().isEmpty()) {
+      ArrayNode history = json.putArray("history");
+      manifest.history().forEach(version -> history.add(tree(manifest.name(), version)));
+    }
+    if (!manifest.dropped().isEmpty()) {
+      ArrayNode dropped = json.putArray("dropped");
+      manifest.dropped().forEach(file -> write(manifest.name(), file, dropped.addObject()));
+    }
+    if (!manifest.leaving().isEmpty()) {
+      ArrayNode leaving = json.putArray("leaving");
+      manifest.leaving().forEach(leaving::add);
+    }
     return json;
   }
 
@@ -83,14 +99,22 @@ final class ManifestJson {
     json.set("schema", SchemaJson.write(version.schema()));
     ArrayNode files = json.putArray("files");
     for (DataFile file : version.files()) {
-      ObjectNode item = files.addObject();
-      item.put("path", Root.relative(name, file.ending()));
-      item.put("bytes", file.sums().bytes());
-      item.put("sha256", file.sums().sha256());
-      item.put("blockBytes", Sums.BLOCK_BYTES);
-      item.put("crc32c", file.sums().blocksHex());
+      write(name, file, files.addObject());
+    }
+    version.fingerprint().ifPresent(f -> json.put("fingerprint", f.toJson()));
+    if (!version.tags().isEmpty()) {
+      ArrayNode tags = json.putArray("tags");
+      version.tags().stream().sorted().forEach(tags::add);
     }
     return json;
+  }
+
+  private static void write(CheckpointName name, DataFile file, ObjectNode item) {
+    item.put("path", Root.relative(name, file.ending()));
+    item.put("bytes", file.sums().bytes());
+    item.put("sha256", file.sums().sha256());
+    item.put("blockBytes", Sums.BLOCK_BYTES);
+    item.put("crc32c", file.sums().blocksHex());
   }
 
   /**
@@ -118,7 +142,20 @@ final class ManifestJson {
     if (versions.isEmpty() || versions.size() > MAX_VERSIONS) {
       throw new IllegalArgumentException("it has " + versions.size() + " versions");
     }
-    return new Manifest(name, format, Json.flag(json, "absentOk"), versions);
+    List<Version> history = new ArrayList<>();
+    for (JsonNode version : json.path("history")) {
+      history.add(version(version, name, endings));
+    }
+    List<DataFile> dropped = new ArrayList<>();
+    for (JsonNode file : json.path("dropped")) {
+      dropped.add(file(file, name, endings));
+    }
+    List<Long> leaving = new ArrayList<>();
+    for (JsonNode number : json.path("leaving")) {
+      leaving.add(number.longValue());
+    }
+    return new Manifest(
+        name, format, Json.flag(json, "absentOk"), versions, history, dropped, leaving);
   }
 
   private static void requireSame(String what, String found, String expected) {
@@ -171,7 +208,22 @@ final class ManifestJson {
         Json.number(json, "rows", Version.ROWS_UNKNOWN),
         Json.flag(json, "verified"),
         SchemaJson.read(Json.object(json, "schema")),
-        files);
+        files,
+        json.has("fingerprint")
+            ? Optional.of(Fingerprint.ofJson(Json.text(json, "fingerprint")))
+            : Optional.empty(),
+        tags(json));
+  }
+
+  private static Set<String> tags(JsonNode json) {
+    Set<String> tags = new HashSet<>();
+    for (JsonNode tag : json.path("tags")) {
+      if (!tag.isTextual()) {
+        throw new IllegalArgumentException("\"tags\" must be strings");
+      }
+      tags.add(tag.textValue());
+    }
+    return tags;
   }
 
   private static Instant instant(String text) {

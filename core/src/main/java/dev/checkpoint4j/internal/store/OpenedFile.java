@@ -2,6 +2,7 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
@@ -53,6 +54,11 @@ final class OpenedFile implements StoredFile {
     this.version = version;
     this.file = file;
     this.positions = positions;
+  }
+
+  /** The same open file as a version that has the same content; closed with either. */
+  OpenedFile as(Version same) {
+    return new OpenedFile(name, where, shown, ending, size, modified, same, file, positions);
   }
 
   /** What the manifest says; null where there is none. */
@@ -138,7 +144,7 @@ final class OpenedFile implements StoredFile {
         isVerified() && version != null
             ? Optional.of(version.file().sums().sha256())
             : Optional.empty(),
-        Optional.empty(),
+        version == null ? Optional.empty() : version.fingerprint().map(Fingerprint::hash),
         isVerified());
   }
 

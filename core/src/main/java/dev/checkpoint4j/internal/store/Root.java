@@ -43,6 +43,16 @@ record Root(Path path) {
     return ours().resolve("manifests");
   }
 
+  /** The directory of a checkpoint's older contents. */
+  Path history(CheckpointName name, String format) {
+    return ours().resolve("history").resolve(flat(name) + "." + format);
+  }
+
+  /** The directory of the logs of half-done steps. */
+  Path steps() {
+    return ours().resolve("steps");
+  }
+
   Path tmp() {
     return ours().resolve("tmp");
   }

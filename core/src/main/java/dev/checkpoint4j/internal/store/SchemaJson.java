@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Record schemas as JSON, as {@code docs/format/store.md} describes. */
-final class SchemaJson {
+public final class SchemaJson {
   static final int MAX_DEPTH = 100;
   static final int MAX_COLUMNS = 100_000;
 
@@ -23,7 +23,8 @@ final class SchemaJson {
 
   private SchemaJson() {}
 
-  static ObjectNode write(RecordSchema schema) {
+  /** The schema as an object. */
+  public static ObjectNode write(RecordSchema schema) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("columns", columns(schema.columns()));
     if (!schema.untyped().isEmpty()) {
@@ -61,7 +62,7 @@ final class SchemaJson {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static RecordSchema read(JsonNode json) {
+  public static RecordSchema read(JsonNode json) {
     Map<String, String> untyped = new TreeMap<>();
     JsonNode places = json.path("untyped");
     if (!places.isMissingNode() && !places.isObject()) {

@@ -100,6 +100,11 @@ final class StoreContext {
     return at.manifest(name, format.name());
   }
 
+  /** Where an older content of a checkpoint lies. */
+  Path history(Root at, CheckpointName name, DataFile file) {
+    return at.history(name, format.name()).resolve(file.content());
+  }
+
   /** A data file as people know it: below the directory that they gave. */
   Path shown(CheckpointName name, String ending) {
     return Root.below(directory, Root.relative(name, ending));

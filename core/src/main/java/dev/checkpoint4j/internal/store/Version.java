@@ -1,8 +1,15 @@
 package dev.checkpoint4j.internal.store;
 
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.SaveResult;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.CheckpointName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One state of a checkpoint.
@@ -12,6 +19,8 @@ import java.util.List;
  * @param rows the number of records; -1 if nobody counted them
  * @param verified whether this library wrote or accepted it
  * @param files its data, exactly one for a single-file format
+ * @param fingerprint what it was computed from; empty if nobody said
+ * @param tags names that keep it
  */
 record Version(
     long number,
@@ -19,19 +28,65 @@ record Version(
     long rows,
     boolean verified,
     RecordSchema schema,
-    List<DataFile> files) {
+    List<DataFile> files,
+    Optional<Fingerprint> fingerprint,
+    Set<String> tags) {
   static final long ROWS_UNKNOWN = -1;
 
   Version {
     files = List.copyOf(files);
+    tags = Set.copyOf(tags);
+  }
+
+  /** A version that nobody tagged and of whose origin nothing is known. */
+  Version(
+      long number,
+      Instant createdAt,
+      long rows,
+      boolean verified,
+      RecordSchema schema,
+      List<DataFile> files) {
+    this(number, createdAt, rows, verified, schema, files, Optional.empty(), Set.of());
   }
 
   Version withNumber(long changed) {
-    return new Version(changed, createdAt, rows, verified, schema, files);
+    return new Version(changed, createdAt, rows, verified, schema, files, fingerprint, tags);
   }
 
   Version withRows(long counted) {
-    return new Version(number, createdAt, counted, verified, schema, files);
+    return new Version(number, createdAt, counted, verified, schema, files, fingerprint, tags);
+  }
+
+  Version withTags(Set<String> changed) {
+    return new Version(number, createdAt, rows, verified, schema, files, fingerprint, changed);
+  }
+
+  /** The same contents, committed anew under a number that is not yet known. */
+  Version asDraft(Instant now) {
+    return new Version(0, now, rows, verified, schema, files, fingerprint, Set.of());
+  }
+
+  SaveResult result(CheckpointName name) {
+    return new SaveResult(
+        name.value(),
+        true,
+        number,
+        rows,
+        file().sums().bytes(),
+        Optional.of(file().sums().sha256()));
+  }
+
+  VersionInfo info(CheckpointName name, boolean current) {
+    return new VersionInfo(
+        name.value(),
+        number,
+        createdAt,
+        rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
+        file().sums().bytes(),
+        verified ? Optional.of(file().sums().sha256()) : Optional.empty(),
+        fingerprint,
+        tags,
+        current);
   }
 
   /** The one file of a single-file format. */

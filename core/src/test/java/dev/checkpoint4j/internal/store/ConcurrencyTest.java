@@ -9,6 +9,7 @@ import dev.checkpoint4j.LockTimeoutException;
 import dev.checkpoint4j.kit.fs.FaultFileSystem;
 import dev.checkpoint4j.kit.fs.MemoryTempDir;
 import dev.checkpoint4j.spi.RecordSink;
+import dev.checkpoint4j.spi.SaveNotes;
 import dev.checkpoint4j.spi.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +192,7 @@ class ConcurrencyTest {
         quick.save("b", rows(1, "x"));
         foreign.save("c", rows(1, "x"));
         quick.save("b", rows(2, "x"));
-        sink.commit();
+        sink.commit(SaveNotes.NONE);
       }
       assertThat(slow.load("a")).contains(rows(100_000, "slow"));
     }

@@ -2,12 +2,14 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.Durability;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.SaveNotes;
 import dev.checkpoint4j.spi.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +36,13 @@ final class ToyStore implements AutoCloseable {
     return new ToyStore(
         directory,
         new ToyFormat(endings.length == 0 ? new String[] {ENDING} : endings),
-        new StoreOptions(durability, Duration.ofSeconds(20)));
+        new StoreOptions(durability, Duration.ofSeconds(20), Retention.keep(1)));
   }
 
   SaveResult save(String name, List<Map<String, Object>> rows) {
     try (RecordSink<Map<String, Object>> sink = sink(name)) {
       sink.write(rows);
-      return sink.commit();
+      return sink.commit(SaveNotes.NONE);
     }
   }
 

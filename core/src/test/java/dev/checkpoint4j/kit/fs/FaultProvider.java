@@ -149,6 +149,12 @@ final class FaultProvider extends FileSystemProvider {
   }
 
   @Override
+  public void createLink(Path link, Path existing) throws IOException {
+    Path real = FaultPath.real(link);
+    files.act(Kind.CREATE, real, () -> real().createLink(real, FaultPath.real(existing)));
+  }
+
+  @Override
   public Path readSymbolicLink(Path link) throws IOException {
     Path real = FaultPath.real(link);
     return files.perform(Kind.STAT, real, () -> files.path(real().readSymbolicLink(real)));

@@ -85,7 +85,6 @@ public final class ConversationPipeline implements Callable<Integer> {
     }
     ConversationSource source = ConversationSource.of(input);
     try (CheckpointManager checkpoints = CheckpointManagers.open(store)) {
-      RunSettings.of(source, clusters).claim(checkpoints, store);
       StepRunner steps = new StepRunner(checkpoints, Progress.onTerminal());
       PrintWriter out = spec.commandLine().getOut();
       ClusterTree.print(new Pipeline(steps).run(source, clusters), out);

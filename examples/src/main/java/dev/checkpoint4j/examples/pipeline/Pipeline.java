@@ -1,12 +1,12 @@
 package dev.checkpoint4j.examples.pipeline;
 
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.examples.pipeline.StepRunner.Made;
 import dev.checkpoint4j.record.Cluster;
 import dev.checkpoint4j.record.Conversation;
 import dev.checkpoint4j.record.ConversationSummary;
 import dev.checkpoint4j.record.ProjectedCluster;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** The six steps, each fed by the ones before it. Checkpoints have the names that Kura gives. */
 final class Pipeline {
@@ -18,40 +18,56 @@ final class Pipeline {
 
   /** Runs what is not there yet and returns the last step's result. */
   List<ProjectedCluster> run(ConversationSource source, int clusterCount) {
-    List<Conversation> conversations =
-        steps.run("conversations", Conversation.class, progress -> source.load());
+    Made<Conversation> conversations =
+        steps.whole(
+            "conversations",
+            Conversation.class,
+            Fingerprint.of().digest("input", source.digest()),
+            source::load);
 
-    List<ConversationSummary> summaries =
-        steps.run(
+    Made<ConversationSummary> summaries =
+        steps.each(
             "summaries",
             ConversationSummary.class,
-            progress -> each(progress, conversations, Summariser::summarise));
+            conversations,
+            Conversation::chatId,
+            Summariser::summarise);
 
-    List<ConversationSummary> embedded =
-        steps.run(
+    Embedder embedder = new Embedder(summaries.records());
+    Made<ConversationSummary> embedded =
+        steps.each(
             "embedded",
             ConversationSummary.class,
-            progress -> each(progress, summaries, new Embedder(summaries)::embed));
+            summaries,
+            ConversationSummary::chatId,
+            embedder::embed);
 
-    Clusterer clusterer = new Clusterer(embedded);
-    List<Cluster> clusters =
-        steps.run("clusters", Cluster.class, progress -> clusterer.cluster(clusterCount));
+    Clusterer clusterer = new Clusterer(embedded.records());
+    Made<Cluster> clusters =
+        steps.whole(
+            "clusters",
+            Cluster.class,
+            Fingerprint.of()
+                .upstream("embedded", embedded.fingerprint())
+                .param("clusters", clusterCount),
+            () -> clusterer.cluster(clusterCount));
 
-    List<Cluster> hierarchy =
-        steps.run("meta_clusters", Cluster.class, progress -> clusterer.parents(clusters));
+    Made<Cluster> hierarchy =
+        steps.whole(
+            "meta_clusters",
+            Cluster.class,
+            Fingerprint.of().upstream("clusters", clusters.fingerprint()),
+            () -> clusterer.parents(clusters.records()));
 
-    return steps.run(
-        "dimensionality",
-        ProjectedCluster.class,
-        progress -> Projector.project(hierarchy, each(progress, hierarchy, clusterer::centre)));
-  }
-
-  private static <A, B> List<B> each(Progress progress, List<A> inputs, Function<A, B> compute) {
-    List<B> results = new ArrayList<>(inputs.size());
-    for (A input : inputs) {
-      results.add(compute.apply(input));
-      progress.show(results.size(), inputs.size());
-    }
-    return results;
+    return steps
+        .whole(
+            "dimensionality",
+            ProjectedCluster.class,
+            Fingerprint.of().upstream("meta_clusters", hierarchy.fingerprint()),
+            () ->
+                Projector.project(
+                    hierarchy.records(),
+                    hierarchy.records().stream().map(clusterer::centre).toList()))
+        .records();
   }
 }

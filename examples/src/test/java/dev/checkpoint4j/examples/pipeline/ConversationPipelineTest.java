@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
+import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.record.Cluster;
 import dev.checkpoint4j.record.Conversation;
 import dev.checkpoint4j.record.ConversationSummary;
@@ -128,15 +129,33 @@ class ConversationPipelineTest {
   }
 
   @Test
-  void resultsOfOtherSettingsAreNotTaken() {
+  void anotherNumberOfClustersComputesTheStepsBehindItAlone() {
     Cli.run(store());
 
-    Cli result = Cli.execute("--store", "jsonl:" + store(), "--clusters", "7");
+    List<String> lines = Cli.run(store(), "--clusters", "7").lines();
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.error())
-        .contains("clusters 10, but this run has 7;", "use another --store")
-        .doesNotContain("\tat ");
+    assertThat(Cli.steps(lines, "reused"))
+        .containsExactly("conversations", "summaries", "embedded");
+    assertThat(Cli.steps(lines, "computed"))
+        .containsExactly("clusters", "meta_clusters", "dimensionality");
+    assertThat(Cli.steps(Cli.run(store()).lines(), "reused")).hasSize(STEPS);
+  }
+
+  @Test
+  void explainNamesTheParameterThatChanged() {
+    Cli.run(store());
+    try (CheckpointManager checkpoints = CheckpointManagers.open("jsonl:" + store())) {
+      Fingerprint before = checkpoints.versions("clusters").get(0).fingerprint().orElseThrow();
+      String upstream = before.parts().get("upstream embedded");
+      Fingerprint other =
+          Fingerprint.of()
+              .digest("upstream embedded", upstream)
+              .param("clusters", 7)
+              .param("version", "1");
+
+      assertThat(checkpoints.explain("clusters", other).toString())
+          .matches("MISS clusters: param clusters changed \\(.{5} → .{5}\\)");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.checkpoint4j.examples.pipeline;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
 import dev.checkpoint4j.CheckpointWriter;
+import dev.checkpoint4j.StepBuilder;
+import dev.checkpoint4j.StepBuilder.Mapping;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.spi.CheckpointConfig;
 import dev.checkpoint4j.spi.CheckpointProvider;
@@ -12,6 +14,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A JSON Lines store that stops in the middle of a save, for a test to kill: {@code
@@ -20,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class HaltingProvider implements CheckpointProvider {
   static final String SIGN = "HALTED";
+
+  private static final int HALT_AFTER_ROWS = 10;
 
   @Override
   public String format() {
@@ -35,10 +41,15 @@ public final class HaltingProvider implements CheckpointProvider {
             HaltingProvider.class.getClassLoader(),
             new Class<?>[] {CheckpointManager.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("save") && haltAt.equals(arguments[0])) {
-                halt(store, (String) arguments[0], typeOf(arguments[1]), (List<?>) arguments[2]);
+              if (arguments == null || !haltAt.equals(arguments[0])) {
+                return call(store, method, arguments);
               }
-              return call(store, method, arguments);
+              if (method.getName().equals("getOrCompute")) {
+                Supplier<?> compute = (Supplier<?>) arguments[arguments.length - 1];
+                halt(store, haltAt, typeOf(arguments[1]), (List<?>) compute.get());
+              }
+              Object result = call(store, method, arguments);
+              return method.getName().equals("step") ? haltingStep(result) : result;
             });
   }
 
@@ -57,12 +68,46 @@ public final class HaltingProvider implements CheckpointProvider {
     }
   }
 
+  /** A step's description whose rows halt after a few. */
+  private static Object haltingStep(Object step) {
+    Class<?>[] faces =
+        step instanceof StepBuilder
+            ? new Class<?>[] {StepBuilder.class}
+            : step instanceof StepBuilder.WithInput<?>
+                ? new Class<?>[] {StepBuilder.WithInput.class}
+                : new Class<?>[] {StepBuilder.WithOutput.class};
+    return Proxy.newProxyInstance(
+        HaltingProvider.class.getClassLoader(),
+        faces,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("map")) {
+            AtomicInteger rows = new AtomicInteger();
+            @SuppressWarnings("unchecked")
+            Mapping<Object, Object> mapping = (Mapping<Object, Object>) arguments[0];
+            Mapping<Object, Object> halting = input -> haltAfter(rows, mapping.apply(input));
+            return call(step, method, new Object[] {halting});
+          }
+          Object result = call(step, method, arguments);
+          return result.getClass().getSimpleName().startsWith("Step")
+              ? haltingStep(result)
+              : result;
+        });
+  }
+
+  private static Object haltAfter(AtomicInteger rows, Object result) throws InterruptedException {
+    if (rows.incrementAndGet() == HALT_AFTER_ROWS) {
+      System.out.println(SIGN);
+      System.out.flush();
+      new CountDownLatch(1).await();
+    }
+    return result;
+  }
+
   private static TypeRef<?> typeOf(Object type) {
     return type instanceof Class<?> plain ? TypeRef.of(plain) : (TypeRef<?>) type;
   }
 
-  private static Object call(CheckpointManager store, Method method, Object[] arguments)
-      throws Throwable {
+  private static Object call(Object store, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(store, arguments);
     } catch (InvocationTargetException e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline in a process of its own, with both outputs as one. */
@@ -50,6 +51,12 @@ final class PipelineProcess implements AutoCloseable {
     if (line == null) {
       throw new AssertionError("never printed " + sign + ": " + lines);
     }
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Kills the process after this time, whatever it does then; it may have ended. */
+  void killAfter(long millis) throws InterruptedException {
+    process.waitFor(millis, TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
   }
 

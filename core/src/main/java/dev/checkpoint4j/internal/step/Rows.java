@@ -1,0 +1,116 @@
+package dev.checkpoint4j.internal.step;
+
+import dev.checkpoint4j.CheckpointIOException;
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.internal.reuse.KeyIndex;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.StepLog;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows from wherever they are: parts of the log in any order, with the last few kept open;
+ * the checkpoint forward only.
+ */
+final class Rows<T> implements AutoCloseable {
+  private static final int OPEN_PARTS = 8;
+
+  private final StepLog log;
+  private final RecordBinding<T> binding;
+  private final Pending<T> pending;
+  private final @Nullable Supplier<RecordSource<T>> checkpoint;
+  private final String where;
+  private final Map<Integer, Part.Rows<T>> open = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable RecordSource<T> source;
+  private List<T> batch = List.of();
+  private int batchStart;
+
+  Rows(
+      StepLog log,
+      RecordBinding<T> binding,
+      Pending<T> pending,
+      @Nullable Supplier<RecordSource<T>> checkpoint,
+      String where) {
+    this.log = log;
+    this.binding = binding;
+    this.pending = pending;
+    this.checkpoint = checkpoint;
+    this.where = where;
+  }
+
+  /** Adds a row to a part that is being written. */
+  static <T> void write(
+      Part.RowsWriter<T> writer, KeyIndex keys, int number, long content, T record, String where) {
+    try {
+      writer.add(keys.hi(number), keys.lo(number), content, record);
+    } catch (RowProblem problem) {
+      throw problem.at(where);
+    } catch (IOException e) {
+      throw new CheckpointIOException(where + ": a row cannot be written as JSON", e);
+    }
+  }
+
+  T read(long place) {
+    if (Place.isPending(place)) {
+      return pending.record(Place.row(place));
+    }
+    return Place.isStored(place) ? stored(Place.row(place)) : logged(place);
+  }
+
+  private T logged(long place) {
+    try {
+      return part(Place.part(place)).read(Place.row(place));
+    } catch (RowProblem problem) {
+      throw problem.at(where + ", row " + Place.row(place) + " of part " + Place.part(place));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CorruptCheckpointException(
+          where + ": part " + Place.part(place) + " of its half-done step cannot be read", e);
+    }
+  }
+
+  private Part.Rows<T> part(int number) {
+    Part.Rows<T> rows = open.get(number);
+    if (rows == null) {
+      if (open.size() == OPEN_PARTS) {
+        open.remove(open.keySet().iterator().next());
+      }
+      rows = new Part.Rows<>(log.read(number), binding);
+      open.put(number, rows);
+    }
+    return rows;
+  }
+
+  private T stored(int row) {
+    RecordSource<T> current = source;
+    if (current == null) {
+      if (checkpoint == null) {
+        throw new IllegalStateException("There is no checkpoint to read rows from");
+      }
+      current = checkpoint.get();
+      source = current;
+    }
+    while (row >= batchStart + batch.size()) {
+      batchStart += batch.size();
+      List<T> next = current.nextBatch();
+      if (next == null) {
+        throw new CorruptCheckpointException(where + ": the checkpoint has no row " + row);
+      }
+      batch = next;
+    }
+    return batch.get(row - batchStart);
+  }
+
+  @Override
+  public void close() {
+    RecordSource<T> current = source;
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.checkpoint4j.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.checkpoint4j.CheckpointException;
+import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.FlushPolicy;
+import dev.checkpoint4j.ResumableStep;
+import dev.checkpoint4j.StepBusyException;
+import dev.checkpoint4j.TypeRef;
+import dev.checkpoint4j.kit.Samples.Item;
+import dev.checkpoint4j.kit.fs.Crash;
+import dev.checkpoint4j.kit.fs.Fault;
+import dev.checkpoint4j.kit.fs.FaultFileSystem;
+import dev.checkpoint4j.kit.fs.MemoryTempDir;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of a half-done step: stopped, failed, cut and damaged at every place. */
+abstract class StepFilesContract extends FilePart {
+  private static final int ROWS = 12;
+  private static final int FLUSH = 3;
+  private static final List<Item> ITEMS = Samples.items(1, ROWS);
+
+  private final FaultFileSystem faults = FaultFileSystem.create();
+  private Path rounds;
+
+  StepFilesContract(FileBackendContract contract) {
+    super(contract);
+  }
+
+  @BeforeEach
+  void useMemory(@TempDir(factory = MemoryTempDir.class) Path memory) {
+    needs(Capability.RESUMABLE_STEPS);
+    rounds = memory;
+  }
+
+  private static ResumableStep<Item> open(CheckpointManager store) {
+    return store.resume(
+        NAME,
+        TypeRef.of(Item.class),
+        Item::number,
+        Optional.empty(),
+        new FlushPolicy(FLUSH, Duration.ofHours(1)),
+        Duration.ZERO);
+  }
+
+  /** Adds what is missing; notes each row in the list when it was computed. */
+  private static void work(CheckpointManager store, List<Integer> computed) {
+    try (ResumableStep<Item> step = open(store)) {
+      for (Item item : ITEMS) {
+        if (!step.contains(item.number())) {
+          computed.add(item.number());
+          step.add(item);
+        }
+      }
+      step.complete();
+    }
+  }
+
+  @Test
+  void stoppedAtEachOperationAtMostOneFlushIsLost() throws Exception {
+    sweep(Fault::crashAt);
+  }
+
+  @Test
+  void stoppedInTheMiddleOfEachOperationAtMostOneFlushIsLost() throws Exception {
+    sweep(Fault::crashIn);
+  }
+
+  @Test
+  void failedAtEachOperationAtMostOneFlushIsLost() throws Exception {
+    sweep(Fault::failAt);
+  }
+
+  private void sweep(IntFunction<Fault> faultAt) throws Exception {
+    int operations;
+    try (CheckpointManager store = contract.open(faults.path(rounds.resolve("count")))) {
+      operations = faults.count(() -> work(store, new ArrayList<>()));
+    }
+    for (int n = 0; n < operations; n++) {
+      Path place = rounds.resolve("n" + n);
+      List<Integer> computed = new ArrayList<>();
+      strike(place, faultAt.apply(n), computed);
+      try (CheckpointManager store = contract.open(place)) {
+        work(store, computed);
+        assertThat(store.load(NAME, Item.class)).as("operation %s", n).contains(ITEMS);
+        assertThat(computed)
+            .as("rows computed in both runs, stopped at operation %s of %s", n, operations)
+            .hasSizeLessThanOrEqualTo(ROWS + FLUSH);
+      }
+      assertThat(files(place, "steps")).as("left after operation %s", n).isEmpty();
+    }
+  }
+
+  private void strike(Path place, Fault fault, List<Integer> computed) {
+    CheckpointManager store = contract.open(faults.path(place));
+    faults.arm(fault);
+    try {
+      work(store, computed);
+    } catch (Crash | CheckpointException e) {
+      assertThat(faults.struck()).isPositive();
+    } finally {
+      try {
+        store.close();
+      } catch (Crash e) {
+        // Its process is dead.
+      }
+      faults.disarm();
+    }
+  }
+
+  private static List<Path> files(Path place, String part) {
+    return snapshot(place).keySet().stream()
+        .filter(file -> file.toString().contains(".checkpoint4j/" + part))
+        .toList();
+  }
+
+  /** In memory, where forcing costs nothing. */
+  private CheckpointManager inMemory() {
+    return open(rounds.resolve("damage"), Map.of());
+  }
+
+  private Path halfDone(CheckpointManager store) {
+    try (ResumableStep<Item> step = open(store)) {
+      ITEMS.forEach(step::add);
+    }
+    return files(rounds.resolve("damage"), "steps").stream()
+        .filter(file -> file.toString().endsWith(".log"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int known(CheckpointManager store) {
+    try (ResumableStep<Item> step = open(store)) {
+      return (int) ITEMS.stream().filter(item -> step.contains(item.number())).count();
+    }
+  }
+
+  @Test
+  void aLogCutAnywhereLosesItsTailAlone() {
+    CheckpointManager store = inMemory();
+    Path log = halfDone(store);
+    byte[] whole = bytes(log);
+    int most = 0;
+    for (int length = 0; length <= whole.length; length++) {
+      put(log, Arrays.copyOf(whole, length));
+      int known = known(store);
+      assertThat(known).as("rows known of %s bytes", length).isGreaterThanOrEqualTo(most);
+      assertThat(known % FLUSH).isZero();
+      most = known;
+    }
+    assertThat(most).isEqualTo(ROWS);
+    put(log, Arrays.copyOf(whole, whole.length - 1));
+    work(store, new ArrayList<>());
+    assertThat(store.load(NAME, Item.class)).contains(ITEMS);
+  }
+
+  @Test
+  void aFlippedBitIsFoundOrLosesTheTailAlone() {
+    CheckpointManager store = inMemory();
+    Path log = halfDone(store);
+    byte[] whole = bytes(log);
+    int found = 0;
+    for (int bit = 0; bit < whole.length * 8; bit += 29) {
+      put(log, flipped(whole, bit));
+      try {
+        work(store, new ArrayList<>());
+        assertThat(store.load(NAME, Item.class)).as("bit %s", bit).contains(ITEMS);
+        store.delete(NAME);
+      } catch (CorruptCheckpointException e) {
+        assertThat(e).hasMessageContaining(NAME).hasMessageContaining("discardStep");
+        found++;
+      }
+    }
+    assertThat(found).isPositive();
+    put(log, flipped(whole, 200));
+    assertThatThrownBy(() -> open(store)).isInstanceOf(CorruptCheckpointException.class);
+    store.discardStep(NAME);
+    work(store, new ArrayList<>());
+    assertThat(store.load(NAME, Item.class)).contains(ITEMS);
+  }
+
+  @Test
+  void anotherProcessIsToldOfAndItsLeaseLapsesWhenItIsKilled() throws Exception {
+    try (ChildJvm child = ChildJvm.start("step", files.url(directory()), NAME, 1_000_000, 1)) {
+      child.await("computed");
+      assertThatThrownBy(() -> open(manager))
+          .isInstanceOf(StepBusyException.class)
+          .hasMessageContaining("process ");
+      child.kill();
+      open(manager).close();
+    }
+  }
+
+  @Test
+  void aKilledStepComputesEachRowOnceButForTheLastFlush() throws Exception {
+    Random random = Seeds.random("kills of a step");
+    int kills = Math.max(3, files.kills() / 4);
+    int rows = 3_000;
+    Map<String, Integer> computed = new HashMap<>();
+    boolean done = false;
+    int killed = 0;
+    while (!done) {
+      ChildJvm child = ChildJvm.start("step", files.url(directory()), NAME, rows, 0);
+      List<String> said;
+      if (killed < kills) {
+        computed.merge(child.await("computed"), 1, Integer::sum);
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(60_000));
+        said = child.kill();
+        killed++;
+      } else {
+        child.awaitExit();
+        said = child.kill();
+      }
+      for (String line : said) {
+        if (line.startsWith("computed ") && line.endsWith(".")) {
+          computed.merge(line.substring(9), 1, Integer::sum);
+        } else if (line.startsWith("done")) {
+          done = true;
+        }
+      }
+    }
+    int total = computed.values().stream().mapToInt(i -> i).sum();
+    System.out.println(
+        killed + " kills of a step of " + rows + " rows: " + (total - rows) + " computed again");
+    assertThat(computed).hasSize(rows);
+    assertThat(total).isLessThanOrEqualTo(rows + killed * KitChild.FLUSH_ROWS);
+    assertThat(manager.load(NAME, Item.class)).contains(Samples.items(1, rows));
+    assertThat(Files.exists(dataFile(NAME))).isTrue();
+  }
+}
