@@ -35,6 +35,23 @@ abstract class FilePart extends ContractPart {
     return file;
   }
 
+  /** The files of a checkpoint: the main one, then its parts where the format has them. */
+  final List<Path> dataFiles(String name) {
+    return manager.info(name).orElseThrow().places().stream()
+        .map(place -> directory().resolve(place))
+        .toList();
+  }
+
+  /** Puts the files of one checkpoint in place of another's. */
+  final void copyData(String from, String to) {
+    Path target = dataFile(to);
+    List<Path> files = dataFiles(from);
+    for (Path part : files.subList(1, files.size())) {
+      put(target.resolveSibling(part.getFileName()), bytes(part));
+    }
+    put(target, bytes(files.get(0)));
+  }
+
   /** Everything under the store's directory that has bytes, by path. */
   final Map<Path, byte[]> snapshot() {
     return snapshot(directory());
@@ -82,8 +99,13 @@ abstract class FilePart extends ContractPart {
   /** All paths below a directory, relative to it, sorted. */
   static List<String> tree(Path root) throws IOException {
     try (Stream<Path> walk = Files.walk(root)) {
-      return walk.map(path -> root.relativize(path).toString()).sorted().toList();
+      return walk.map(path -> shape(root.relativize(path).toString())).sorted().toList();
     }
+  }
+
+  /** A path without the digest of contents that a name may have, such as {@code data-…-0.arrow}. */
+  static String shape(String path) {
+    return path.replaceAll("-[0-9a-f]{16}-", "-#-");
   }
 
   /** The files of a store in which nothing but one save ever happened. */

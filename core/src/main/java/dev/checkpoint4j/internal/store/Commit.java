@@ -5,6 +5,7 @@ import dev.checkpoint4j.spi.CheckpointName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>A manifest that lists the new version and what was there before, made durable.
+ *   <li>Parts are renamed to their places, where nothing of theirs lies yet; the directory is
+ *       forced.
  *   <li>The rename of the forced temporary file to its place: the commit. The directory is forced.
- *   <li>Files of the old version that have another ending are removed.
+ *   <li>Files of the old version that the new one does not have are removed.
  *   <li>A manifest that lists the new version alone.
  * </ol>
  *
@@ -42,19 +45,22 @@ final class Commit {
   }
 
   /**
-   * Makes a written and forced temporary file the checkpoint.
+   * Makes written and forced temporary files the checkpoint.
    *
    * @param draft the version, its number not yet known
    * @return the version with its number
    */
-  Version replace(Path temp, Version draft) throws IOException {
+  Version replace(TempOutput output, Version draft) throws IOException {
+    Path temp = output.path();
     Before before = Before.look(context, Action.SAVE, root, name);
     Version created = draft.withNumber(before.lastNumber() + 1);
     List<Version> older = before.older(context, root, name);
     Path data = root.data(name, created.file().ending());
     try {
       prepare(before, created, older, data);
+      place(output.parts(), data);
     } catch (IOException | RuntimeException | Error e) {
+      takeBack(created, older, e);
       restore(before, e);
       throw e;
     }
@@ -65,9 +71,11 @@ final class Commit {
       if (!isThere(temp, e)) {
         throw outcomeUnknown(e);
       }
+      takeBack(created, older, e);
       restore(before, e);
       throw e;
     }
+    output.renamed();
     forceCommitted(data);
     settle(created, older);
     return created;
@@ -80,6 +88,35 @@ final class Commit {
     List<Version> versions = new ArrayList<>(List.of(created));
     versions.addAll(older);
     manifests.writeDurably(manifest(before.nothing(), versions));
+  }
+
+  /** Puts the parts beside the main file that does not name them yet. */
+  private void place(List<TempPart> parts, Path data) throws IOException {
+    for (TempPart part : parts) {
+      Path place = root.data(name, part.entry().ending());
+      Places.file(root.path(), place);
+      context.disk().move(part.path(), place);
+      part.renamed();
+    }
+    if (!parts.isEmpty()) {
+      context.disk().forceDirectory(parent(data));
+    }
+  }
+
+  /** Removes parts after a failure before the commit, but for those that an older version has. */
+  private void takeBack(Version created, List<Version> older, Throwable failure) {
+    boolean foreign = older.stream().anyMatch(version -> !version.verified());
+    for (DataFile part : created.parts()) {
+      // Whoever has no manifest may have a file of this name, though none with these contents.
+      boolean fixed = foreign && !part.ending().contains(part.sums().sha256().substring(0, 16));
+      if (!fixed && older.stream().noneMatch(version -> version.has(part.ending()))) {
+        try {
+          Files.deleteIfExists(root.data(name, part.ending()));
+        } catch (IOException | RuntimeException e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
   }
 
   private Manifest manifest(boolean absentOk, List<Version> versions) {
@@ -140,11 +177,37 @@ final class Commit {
         if (!ending.equals(created.file().ending())) {
           Files.deleteIfExists(root.data(name, ending));
         }
+        for (DataFile part : version.parts()) {
+          if (!created.has(part.ending())) {
+            Files.deleteIfExists(root.data(name, part.ending()));
+          }
+        }
       }
+      removeParts(created);
       // Not forced into its directory: the longer manifest says the same of the data there is now.
       manifests.write(manifest(false, List.of(created)));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} was committed, but tidying up after it failed: {}", name, e.toString());
+    }
+  }
+
+  /** Removes the parts that no version has but, if it is given, this one. */
+  private void removeParts(@Nullable Version kept) throws IOException {
+    String prefix = Root.directoryOf(context.ending());
+    if (prefix.isEmpty()) {
+      return;
+    }
+    Path directory = parent(root.data(name, context.ending()));
+    if (!Places.isDirectory(root.path(), directory)) {
+      return;
+    }
+    for (Path entry : Places.entries(directory)) {
+      String file = String.valueOf(entry.getFileName());
+      if (context.format().isPart(file)
+          && (kept == null || !kept.has(prefix + file))
+          && Places.look(entry).map(BasicFileAttributes::isRegularFile).orElse(false)) {
+        Files.deleteIfExists(entry);
+      }
     }
   }
 
@@ -153,6 +216,10 @@ final class Commit {
     Before before = Before.look(context, Action.DELETE, root, name);
     Path manifest = context.manifest(root, name);
     if (before.nothing()) {
+      if (before.manifest() != null) {
+        // What a save or a delete left that was stopped before its end.
+        removeParts(null);
+      }
       manifests.remove(manifest);
       return false;
     }
@@ -203,6 +270,7 @@ final class Commit {
 
   private void forget(Path manifest) {
     try {
+      removeParts(null);
       manifests.remove(manifest);
     } catch (IOException | RuntimeException e) {
       // It reads as no checkpoint.

@@ -7,6 +7,7 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,7 @@ final class FileSink<T> implements RecordSink<T> {
       try {
         FileFormat.FileWriter<T> writer = context.format().writer(output.stream(), binding, where);
         writer.use(output::newScratchFile);
+        writer.use(output);
         return new FileSink<>(context, name, where, output, writer);
       } catch (IOException | RuntimeException | Error e) {
         output.discardAfter(e);
@@ -85,7 +87,7 @@ final class FileSink<T> implements RecordSink<T> {
           true,
           version.number(),
           version.rows(),
-          sums.bytes(),
+          version.bytes(),
           Optional.of(sums.sha256()));
     } catch (IOException e) {
       throw Failures.of(where, e);
@@ -97,19 +99,15 @@ final class FileSink<T> implements RecordSink<T> {
   @SuppressWarnings("try") // the lock is only held
   private Version commit(FileFormat.Written written, Sums sums) throws IOException {
     output.forceAndClose(context.disk());
+    List<DataFile> files = new ArrayList<>();
+    files.add(new DataFile(context.ending(), sums));
+    output.parts().forEach(part -> files.add(part.entry()));
     Version draft =
         new Version(
-            0,
-            Instant.now(),
-            written.rows(),
-            true,
-            written.schema(),
-            List.of(new DataFile(context.ending(), sums)));
+            0, Instant.now(), written.rows(), true, written.schema(), files, written.notes());
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
-      Version version = new Commit(context, root, name, where).replace(output.path(), draft);
-      output.renamed();
-      return version;
+      return new Commit(context, root, name, where).replace(output, draft);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Manifests as bytes: a JSON object on the first line, SHA-256 of that line in hex on the second,
@@ -82,24 +83,38 @@ final class ManifestJson {
     json.put("verified", version.verified());
     json.set("schema", SchemaJson.write(version.schema()));
     ArrayNode files = json.putArray("files");
+    if (!version.notes().isEmpty()) {
+      json.put("notes", version.notes());
+    }
     for (DataFile file : version.files()) {
       ObjectNode item = files.addObject();
       item.put("path", Root.relative(name, file.ending()));
       item.put("bytes", file.sums().bytes());
       item.put("sha256", file.sums().sha256());
-      item.put("blockBytes", Sums.BLOCK_BYTES);
+      item.put("blockBytes", file.sums().blockBytes());
       item.put("crc32c", file.sums().blocksHex());
     }
     return json;
   }
 
+  /** Reads what {@link #write} wrote for a format whose checkpoints are single files. */
+  static Manifest read(byte[] bytes, CheckpointName name, String format, List<String> endings) {
+    return read(bytes, name, format, endings, part -> false);
+  }
+
   /**
    * Reads what {@link #write} wrote for this name and format.
    *
-   * @param endings the format's; no other place can be named
+   * @param endings the format's; no other place can be named for a main file
+   * @param isPart which names a part may have
    * @throws IllegalArgumentException saying what is wrong
    */
-  static Manifest read(byte[] bytes, CheckpointName name, String format, List<String> endings) {
+  static Manifest read(
+      byte[] bytes,
+      CheckpointName name,
+      String format,
+      List<String> endings,
+      Predicate<String> isPart) {
     JsonNode json = parse(checkedLine(bytes));
     if (Json.number(json, "checkpoint4j", 1) != LAYOUT) {
       throw new IllegalArgumentException(
@@ -113,7 +128,7 @@ final class ManifestJson {
     requireSame("format", Json.text(json, "format"), format);
     List<Version> versions = new ArrayList<>();
     for (JsonNode version : Json.array(json, "versions")) {
-      versions.add(version(version, name, endings));
+      versions.add(version(version, name, endings, isPart));
     }
     if (versions.isEmpty() || versions.size() > MAX_VERSIONS) {
       throw new IllegalArgumentException("it has " + versions.size() + " versions");
@@ -157,13 +172,14 @@ final class ManifestJson {
     }
   }
 
-  private static Version version(JsonNode json, CheckpointName name, List<String> endings) {
+  private static Version version(
+      JsonNode json, CheckpointName name, List<String> endings, Predicate<String> isPart) {
     List<DataFile> files = new ArrayList<>();
     for (JsonNode file : Json.array(json, "files")) {
-      files.add(file(file, name, endings));
+      files.add(files.isEmpty() ? file(file, name, endings) : part(file, name, endings, isPart));
     }
-    if (files.size() != 1) {
-      throw new IllegalArgumentException("a version has " + files.size() + " files instead of one");
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("a version has no files");
     }
     return new Version(
         Json.number(json, "version", 0),
@@ -171,7 +187,8 @@ final class ManifestJson {
         Json.number(json, "rows", Version.ROWS_UNKNOWN),
         Json.flag(json, "verified"),
         SchemaJson.read(Json.object(json, "schema")),
-        files);
+        files,
+        json.has("notes") ? Json.text(json, "notes") : "");
   }
 
   private static Instant instant(String text) {
@@ -189,16 +206,35 @@ final class ManifestJson {
         return new DataFile(ending, sums(json));
       }
     }
-    throw new IllegalArgumentException(
+    throw noPlace(path);
+  }
+
+  private static DataFile part(
+      JsonNode json, CheckpointName name, List<String> endings, Predicate<String> isPart) {
+    String path = Json.text(json, "path");
+    for (String ending : endings) {
+      String directory = Root.relative(name, Root.directoryOf(ending));
+      String part = path.startsWith(directory) ? path.substring(directory.length()) : "";
+      if (!Root.directoryOf(ending).isEmpty() && isPart.test(part)) {
+        return new DataFile(Root.directoryOf(ending) + part, sums(json));
+      }
+    }
+    throw noPlace(path);
+  }
+
+  private static IllegalArgumentException noPlace(String path) {
+    return new IllegalArgumentException(
         "it names the file \"" + shown(path) + "\", which is no place of this checkpoint");
   }
 
   private static Sums sums(JsonNode json) {
-    if (Json.number(json, "blockBytes", 1) != Sums.BLOCK_BYTES) {
-      throw new IllegalArgumentException("\"blockBytes\" must be " + Sums.BLOCK_BYTES);
+    long blockBytes = Json.number(json, "blockBytes", 1);
+    if (blockBytes > Sums.BLOCK_BYTES) {
+      throw new IllegalArgumentException("\"blockBytes\" must be at most " + Sums.BLOCK_BYTES);
     }
     return new Sums(
         Json.number(json, "bytes", 0),
+        (int) blockBytes,
         Json.text(json, "sha256"),
         Sums.blocksOf(Json.text(json, "crc32c")));
   }

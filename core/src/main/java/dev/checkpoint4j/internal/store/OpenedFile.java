@@ -6,10 +6,12 @@ import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.StoredFile;
+import dev.checkpoint4j.spi.StoredPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +28,7 @@ final class OpenedFile implements StoredFile {
   private final @Nullable Version version;
   private final InputStream file;
   private final @Nullable PositionedBytes positions;
+  private List<MappedPart> parts = List.of();
   private boolean streamed;
 
   /**
@@ -53,6 +56,26 @@ final class OpenedFile implements StoredFile {
     this.version = version;
     this.file = file;
     this.positions = positions;
+  }
+
+  /** Takes over the parts, which are closed with the file. */
+  void setParts(List<MappedPart> opened) {
+    parts = List.copyOf(opened);
+  }
+
+  @Override
+  public List<StoredPart> parts() {
+    return List.copyOf(parts);
+  }
+
+  @Override
+  public String notes() {
+    return version == null ? "" : version.notes();
+  }
+
+  /** The bytes of all files. */
+  long allBytes() {
+    return size + parts.stream().mapToLong(MappedPart::size).sum();
   }
 
   /** What the manifest says; null where there is none. */
@@ -128,10 +151,10 @@ final class OpenedFile implements StoredFile {
     return new CheckpointInfo(
         name.value(),
         format.name(),
-        List.of(shown.toString()),
+        places(),
         rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
         schema().columns().isEmpty() ? described.schema() : schema(),
-        size,
+        allBytes(),
         described.compression(),
         version == null ? modified : version.createdAt(),
         version == null ? 0 : version.number(),
@@ -142,10 +165,18 @@ final class OpenedFile implements StoredFile {
         isVerified());
   }
 
+  /** The main file, then the parts. */
+  private List<String> places() {
+    List<String> places = new ArrayList<>(List.of(shown.toString()));
+    parts.forEach(part -> places.add(shown.resolveSibling(part.name()).toString()));
+    return places;
+  }
+
   @Override
   @SuppressWarnings("try") // both are closed whatever happens
   public void close() {
     try (PositionedBytes last = positions) {
+      parts.forEach(MappedPart::close);
       file.close();
     } catch (IOException e) {
       throw new CheckpointIOException(where + ": " + Failures.reason(e), e);
