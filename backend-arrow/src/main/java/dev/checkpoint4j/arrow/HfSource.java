@@ -100,8 +100,7 @@ final class HfSource<T> implements RecordSource<T> {
 
   private @Nullable List<T> next() throws IOException {
     while (!read && !results.isFull()) {
-      Windows.Window window =
-          guarded(file, () -> Optional.ofNullable(windows.next())).orElse(null);
+      Windows.Window window = guarded(file, () -> Optional.ofNullable(windows.next())).orElse(null);
       if (window == null) {
         read = true;
       } else {
