@@ -19,4 +19,9 @@ public final class FileBackend {
         Objects.requireNonNull(format, "format"),
         Objects.requireNonNull(options, "options"));
   }
+
+  /** The bytes of files that readers of this process have mapped and not closed yet. */
+  public static long mappedBytes() {
+    return FileStore.mappedBytes();
+  }
 }

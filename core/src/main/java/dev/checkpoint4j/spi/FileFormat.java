@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reader and a writer of one file format, one file a checkpoint. Naming, the atomic commit,
- * durability, locks, manifests, checks and cleanup come from {@link FileBackend}, in front of which
- * a format knows nothing but streams of bytes. Stateless but for its options; thread-safe.
+ * A reader and a writer of one file format. A checkpoint is one file, or a directory: a main file
+ * that is the switch from one version to the next, and parts beside it that it names. Naming, the
+ * atomic commit, durability, locks, manifests, checks and cleanup come from {@link FileBackend}, in
+ * front of which a format knows nothing but streams of bytes. Stateless but for its options;
+ * thread-safe.
  */
 public interface FileFormat {
   /** The format's name, such as {@code jsonl}. */
@@ -27,6 +29,24 @@ public interface FileFormat {
    * itself says.
    */
   String compression(String ending);
+
+  /**
+   * Whether a file of this name, in the directory of a format whose endings are places in one
+   * ({@code ["/state.json"]}), is a part of the checkpoint: such files are removed when the version
+   * that they belong to is. Parts of different contents must have different names, or none may be
+   * changed; nothing is a part by default.
+   */
+  default boolean isPart(String fileName) {
+    return false;
+  }
+
+  /**
+   * The parts that a main file names, for checkpoints that have no manifest: places relative to its
+   * directory, with {@code /} between segments. They are checked before anything is opened.
+   */
+  default List<String> parts(StoredFile main) throws IOException {
+    return List.of();
+  }
 
   /** Whether files are read with {@link StoredFile#read}; by default they are read in order. */
   default boolean readsAtPositions() {
@@ -77,6 +97,9 @@ public interface FileFormat {
     /** Offers temporary files; called once, before the first record. */
     default void use(Scratch scratch) {}
 
+    /** Offers the making of parts; called once, before the first record. */
+    default void use(Parts parts) {}
+
     /** Adds records in their order. */
     void write(List<? extends T> records) throws IOException;
 
@@ -101,6 +124,12 @@ public interface FileFormat {
    *
    * @param rows the number of records
    * @param schema their columns
+   * @param notes kept in the manifest for {@link StoredFile#notes}; empty for nothing
    */
-  record Written(long rows, RecordSchema schema) {}
+  record Written(long rows, RecordSchema schema, String notes) {
+    /** Without notes. */
+    public Written(long rows, RecordSchema schema) {
+      this(rows, schema, "");
+    }
+  }
 }

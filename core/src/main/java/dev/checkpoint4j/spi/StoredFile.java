@@ -3,6 +3,7 @@ package dev.checkpoint4j.spi;
 import dev.checkpoint4j.schema.RecordSchema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * One file of a checkpoint, opened for reading, which stays as it is while a new version replaces
@@ -44,6 +45,16 @@ public interface StoredFile extends AutoCloseable {
    */
   default void read(long position, byte[] target, int offset, int length) throws IOException {
     throw new UnsupportedOperationException("The format does not ask to read at positions");
+  }
+
+  /** The parts: in the order of the save, or of {@link FileFormat#parts} without a manifest. */
+  default List<StoredPart> parts() {
+    return List.of();
+  }
+
+  /** What the format kept in the manifest; empty where there is none. */
+  default String notes() {
+    return "";
   }
 
   @Override

@@ -50,7 +50,11 @@ abstract class FaultContract extends SweepPart {
       List<Optional<List<Item>>> allowed = outcomesOf(scenario, place, fault);
       assertThat(load(place)).as("after %s at %s", fault, n).isIn(allowed);
       if (!fault.forEver() && scenario.overOld && scenario.after().isPresent()) {
-        assertThat(clean).as("files right after %s at %s", fault, n).containsAll(filled(place));
+        List<String> left = filled(place);
+        assertThat(clean).as("files right after %s at %s", fault, n).containsAll(left);
+        if (load(place).equals(scenario.before())) {
+          assertThat(left).as("nothing of the save that failed").doesNotHaveDuplicates();
+        }
       }
       assertGoesOn(place, clean);
     }
@@ -61,6 +65,7 @@ abstract class FaultContract extends SweepPart {
     return snapshot(place).keySet().stream()
         .map(file -> place.relativize(file).toString())
         .filter(file -> !isOfHistory(file))
+        .map(FilePart::shape)
         .toList();
   }
 

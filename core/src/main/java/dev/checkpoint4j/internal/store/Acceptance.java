@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class Acceptance {
               + "\")");
     }
     context.disk().forceFile(root.data(name, ending));
+    try (OpenedFile file = open(ending, null)) {
+      for (var part : file.parts()) {
+        context.disk().forceFile(root.data(name, Root.directoryOf(ending) + part.name()));
+      }
+    }
     context.disk().forceDirectory(parent(root.data(name, ending)));
     Version accepted = version(manifest, ending);
     try (OpenedFile file = open(ending, accepted)) {
@@ -75,7 +81,11 @@ final class Acceptance {
   }
 
   private Version version(@Nullable Manifest manifest, String ending) throws IOException {
-    Sums sums = Summer.of(root.data(name, ending));
+    List<DataFile> files = new ArrayList<>();
+    files.add(new DataFile(ending, Summer.of(root.data(name, ending))));
+    try (OpenedFile file = open(ending, null)) {
+      files.addAll(PartFiles.sum(file));
+    }
     RecordSchema known =
         manifest == null ? RecordSchema.EMPTY : manifest.versions().get(0).schema();
     RecordSchema schema = known.columns().isEmpty() ? learn(ending) : known;
@@ -86,7 +96,7 @@ final class Acceptance {
             Version.ROWS_UNKNOWN,
             true,
             schema,
-            List.of(new DataFile(ending, sums)));
+            files);
     return unread.withRows(countRows(ending, unread));
   }
 
@@ -123,16 +133,27 @@ final class Acceptance {
     BasicFileAttributes there =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-    return new OpenedFile(
-        name,
-        Action.ACCEPT.of(name, shown),
-        shown,
-        ending,
-        there.size(),
-        there.lastModifiedTime().toInstant(),
-        version,
-        in,
-        positions(file));
+    OpenedFile opened =
+        new OpenedFile(
+            name,
+            Action.ACCEPT.of(name, shown),
+            shown,
+            ending,
+            there.size(),
+            there.lastModifiedTime().toInstant(),
+            version,
+            in,
+            positions(file));
+    boolean whole = false;
+    try {
+      PartFiles.open(context, root, name, opened);
+      whole = true;
+      return opened;
+    } finally {
+      if (!whole) {
+        opened.close();
+      }
+    }
   }
 
   private @Nullable PositionedBytes positions(Path file) throws IOException {

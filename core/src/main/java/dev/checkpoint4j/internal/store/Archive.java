@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +31,10 @@ final class Archive {
   private final List<Version> history;
   private final List<DataFile> dropped;
 
-  /** What the data file holds and the history needs; null if there is no such content. */
-  private final @Nullable DataFile moving;
+  /** What the data files hold and the history needs. */
+  private final List<DataFile> moving;
 
-  private @Nullable Path made;
+  private final List<Path> made = new ArrayList<>();
 
   private Archive(
       StoreContext context,
@@ -44,7 +43,7 @@ final class Archive {
       List<Version> before,
       List<Version> history,
       List<DataFile> dropped,
-      @Nullable DataFile moving) {
+      List<DataFile> moving) {
     this.before = List.copyOf(before);
     this.context = context;
     this.root = root;
@@ -63,9 +62,10 @@ final class Archive {
     List<Version> kept =
         context.options().retention().select(older, Archive::candidate, created.createdAt());
     Set<String> needed = contents(kept);
-    needed.remove(created.file().content());
-    DataFile current = before.current() == null ? null : before.current().file();
-    DataFile moving = current != null && needed.contains(current.content()) ? current : null;
+    needed.removeAll(contents(List.of(created)));
+    List<DataFile> current = before.current() == null ? List.of() : before.current().files();
+    List<DataFile> moving =
+        current.stream().filter(file -> needed.contains(file.content())).toList();
     return new Archive(
         context, root, name, before.readable(), kept, unneeded(before, needed), moving);
   }
@@ -77,26 +77,24 @@ final class Archive {
     List<Version> kept =
         context.options().retention().select(behind, Archive::candidate, Instant.now());
     Set<String> needed = contents(kept);
-    needed.remove(current.file().content());
-    return new Archive(context, root, name, behind, kept, unneeded(before, needed), null);
+    needed.removeAll(contents(List.of(current)));
+    return new Archive(context, root, name, behind, kept, unneeded(before, needed), List.of());
   }
 
   /** All older contents are to go. */
   static Archive ofEverything(StoreContext context, Root root, CheckpointName name, Before before) {
-    return new Archive(context, root, name, List.of(), List.of(), unneeded(before, Set.of()), null);
+    return new Archive(
+        context, root, name, List.of(), List.of(), unneeded(before, Set.of()), List.of());
   }
 
   private static Candidate candidate(Version version) {
     return new Candidate(
-        version.createdAt(),
-        version.file().content(),
-        version.file().sums().bytes(),
-        !version.tags().isEmpty());
+        version.createdAt(), version.file().content(), version.bytes(), !version.tags().isEmpty());
   }
 
   private static Set<String> contents(List<Version> versions) {
     Set<String> contents = new HashSet<>();
-    versions.forEach(version -> contents.add(version.file().content()));
+    versions.forEach(v -> v.files().forEach(file -> contents.add(file.content())));
     return contents;
   }
 
@@ -105,7 +103,9 @@ final class Archive {
     Map<String, DataFile> all = new LinkedHashMap<>();
     Manifest manifest = before.manifest();
     if (manifest != null) {
-      manifest.history().forEach(version -> all.put(version.file().content(), version.file()));
+      manifest
+          .history()
+          .forEach(version -> version.files().forEach(file -> all.put(file.content(), file)));
       manifest.dropped().forEach(file -> all.put(file.content(), file));
     }
     all.keySet().removeAll(needed);
@@ -137,19 +137,21 @@ final class Archive {
 
   /** Gives the current data a second name in the history, durably. */
   void store() throws IOException {
-    if (moving == null) {
+    if (moving.isEmpty()) {
       return;
     }
-    Path target = context.history(root, name, moving);
     Path directory = root.history(name, context.format().name());
     context.disk().makeDirectories(root.path(), directory);
-    if (Places.file(root.path(), target).isEmpty()) {
-      made = target;
-      Path temp = context.temps().reserve();
-      try {
-        context.disk().link(root.data(name, moving.ending()), target, temp);
-      } finally {
-        context.temps().drop(temp);
+    for (DataFile file : moving) {
+      Path target = context.history(root, name, file);
+      if (Places.file(root.path(), target).isEmpty()) {
+        made.add(target);
+        Path temp = context.temps().reserve();
+        try {
+          context.disk().link(root.data(name, file.ending()), target, temp);
+        } finally {
+          context.temps().drop(temp);
+        }
       }
     }
     context.disk().forceDirectory(directory);
@@ -158,8 +160,8 @@ final class Archive {
   /** Removes what {@link #store} made; whether nothing of it is left. */
   boolean undo(Throwable failure) {
     try {
-      if (made != null) {
-        Files.deleteIfExists(made);
+      for (Path file : made) {
+        Files.deleteIfExists(file);
       }
       return true;
     } catch (IOException | RuntimeException | Error e) {

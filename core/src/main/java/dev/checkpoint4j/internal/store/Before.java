@@ -56,8 +56,8 @@ record Before(
 
   /** The entry of a file that has none: the manifest of a commit must know what it replaces. */
   private static Version foreign(OpenedFile file) throws IOException {
-    Sums sums = Summer.of(file.stream());
-    return foreign(file.ending(), file.modified(), sums);
+    Version main = foreign(file.ending(), file.modified(), Summer.of(file.stream()));
+    return main.withParts(PartFiles.sum(file));
   }
 
   static Version foreign(String ending, Instant modified, Sums sums) {

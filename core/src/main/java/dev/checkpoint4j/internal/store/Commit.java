@@ -1,11 +1,11 @@
 package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.CommitOutcomeUnknownException;
-import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>A manifest that lists the new version and what was there before, made durable.
  *   <li>A second name for the old data in the history, if that is to be kept, made durable.
+ *   <li>Parts are renamed to their places, where nothing of theirs lies yet; the directory is
+ *       forced.
  *   <li>The rename of the forced temporary file to its place: the commit. The directory is forced.
- *   <li>Files of the old version that have another ending, and contents of the history that nobody
- *       needs any more, are removed.
+ *   <li>Files of the old version that the new one does not have, and contents of the history that
+ *       nobody needs any more, are removed.
  *   <li>A manifest that lists the new version alone.
  * </ol>
  *
@@ -56,16 +58,16 @@ final class Commit {
   record Outcome(boolean switched, long number) {}
 
   /**
-   * Makes a written and forced temporary file the checkpoint.
+   * Makes written and forced temporary files the checkpoint.
    *
    * @param draft the version, its number not yet known
    * @param numbering from the last number to the new one; negative to leave all as it is
    */
-  Outcome replace(Path temp, Version draft, LongUnaryOperator numbering) throws IOException {
-    return replace(Before.look(context, Action.SAVE, root, name), temp, draft, numbering);
+  Outcome replace(Staged staged, Version draft, LongUnaryOperator numbering) throws IOException {
+    return replace(Before.look(context, Action.SAVE, root, name), staged, draft, numbering);
   }
 
-  private Outcome replace(Before before, Path temp, Version draft, LongUnaryOperator numbering)
+  private Outcome replace(Before before, Staged staged, Version draft, LongUnaryOperator numbering)
       throws IOException {
     long number = numbering.applyAsLong(before.lastNumber());
     if (number < 0) {
@@ -78,20 +80,22 @@ final class Commit {
     try {
       prepare(before, created, older, data, archive);
       archive.store();
+      place(staged.parts(), data);
     } catch (IOException | RuntimeException | Error e) {
-      undo(before, archive, e);
+      undo(before, created, older, archive, e);
       throw e;
     }
     try {
       // THE COMMIT: until this rename the checkpoint is the old one, after it the new one.
-      context.disk().move(temp, data);
+      context.disk().move(staged.path(), data);
     } catch (IOException | RuntimeException | Error e) {
-      if (!isThere(temp, e)) {
+      if (!isThere(staged.path(), e)) {
         throw outcomeUnknown(e);
       }
-      undo(before, archive, e);
+      undo(before, created, older, archive, e);
       throw e;
     }
+    staged.renamed();
     forceCommitted(data);
     settle(created, older, archive);
     return new Outcome(true, number);
@@ -113,6 +117,33 @@ final class Commit {
             archive.before(),
             archive.dropped(),
             archive.leaving()));
+  }
+
+  /** Puts the parts beside the main file that does not name them yet. */
+  private void place(List<? extends StagedPart> parts, Path data) throws IOException {
+    for (StagedPart part : parts) {
+      Path place = root.data(name, part.entry().ending());
+      Places.file(root.path(), place);
+      context.disk().makeDirectories(root.path(), parent(place));
+      context.disk().move(part.path(), place);
+      part.renamed();
+    }
+    if (!parts.isEmpty()) {
+      context.disk().forceDirectory(parent(data));
+    }
+  }
+
+  /** Removes parts after a failure before the commit, but for those that an older version has. */
+  private void takeBack(Version created, List<Version> older, Throwable failure) {
+    for (DataFile part : created.parts()) {
+      if (older.stream().noneMatch(version -> version.has(part.ending()))) {
+        try {
+          Files.deleteIfExists(root.data(name, part.ending()));
+        } catch (IOException | RuntimeException e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
   }
 
   private Path parent(Path data) {
@@ -139,7 +170,9 @@ final class Commit {
   }
 
   /** Takes everything back; what cannot be is named by the manifest, which then stays. */
-  private void undo(Before before, Archive archive, Throwable failure) {
+  private void undo(
+      Before before, Version created, List<Version> older, Archive archive, Throwable failure) {
+    takeBack(created, older, failure);
     if (archive.undo(failure)) {
       restore(before, failure);
     }
@@ -177,7 +210,13 @@ final class Commit {
         if (!ending.equals(created.file().ending())) {
           Files.deleteIfExists(root.data(name, ending));
         }
+        for (DataFile part : version.parts()) {
+          if (!created.has(part.ending())) {
+            Files.deleteIfExists(root.data(name, part.ending()));
+          }
+        }
       }
+      removeParts(created);
       // Not forced into its directory: the longer manifest says the same of the data there is now.
       manifests.write(
           new Manifest(
@@ -192,6 +231,26 @@ final class Commit {
     }
   }
 
+  /** Removes the parts that no version has but, if it is given, this one. */
+  private void removeParts(@Nullable Version kept) throws IOException {
+    String prefix = Root.directoryOf(context.ending());
+    if (prefix.isEmpty()) {
+      return;
+    }
+    Path directory = parent(root.data(name, context.ending()));
+    if (!Places.isDirectory(root.path(), directory)) {
+      return;
+    }
+    for (Path entry : Places.entries(directory)) {
+      String file = String.valueOf(entry.getFileName());
+      if (context.format().isPart(file)
+          && (kept == null || !kept.has(prefix + file))
+          && Places.look(entry).map(BasicFileAttributes::isRegularFile).orElse(false)) {
+        Files.deleteIfExists(entry);
+      }
+    }
+  }
+
   /** Removes the checkpoint; whether there was one. */
   boolean delete() throws IOException {
     Before before = Before.look(context, Action.DELETE, root, name);
@@ -199,6 +258,10 @@ final class Commit {
     Archive archive = Archive.ofEverything(context, root, name, before);
     if (before.nothing()) {
       archive.removeDropped();
+      if (before.manifest() != null) {
+        // What a save or a delete left that was stopped before its end.
+        removeParts(null);
+      }
       manifests.remove(manifest);
       return false;
     }
@@ -246,29 +309,11 @@ final class Commit {
       return Optional.empty();
     }
     Version draft = wanted.get().asDraft(Instant.now());
-    Path source = History.place(context, root, name, before.current(), draft.file());
-    Path temp = context.temps().reserve();
-    try {
-      if (!Summer.of(source).sha256().equals(draft.file().sums().sha256())) {
-        throw new CorruptCheckpointException(
-            where + ": the bytes of version " + number + " are not those that were saved");
-      }
-      // A copy: a link to the data file itself would make the rename do nothing.
-      context.disk().copy(source, temp);
-      Outcome created = replace(before, temp, draft, last -> last + 1);
-      context.temps().renamed(temp);
+    // Copies: a link to the data file itself would make the rename do nothing.
+    try (RestoredFiles copies =
+        RestoredFiles.of(context, root, name, before.current(), wanted.get(), where)) {
+      Outcome created = replace(before, copies, draft, last -> last + 1);
       return Optional.of(draft.withNumber(created.number()));
-    } catch (IOException | RuntimeException | Error e) {
-      drop(temp, e);
-      throw e;
-    }
-  }
-
-  private void drop(Path temp, Throwable failure) {
-    try {
-      context.temps().drop(temp);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -291,6 +336,7 @@ final class Commit {
   private void forget(Path manifest, Archive archive) {
     try {
       archive.removeDropped();
+      removeParts(null);
       manifests.remove(manifest);
     } catch (IOException | RuntimeException e) {
       // It reads as no checkpoint.

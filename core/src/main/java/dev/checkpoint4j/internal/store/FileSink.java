@@ -8,6 +8,7 @@ import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.SaveNotes;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class FileSink<T> implements RecordSink<T> {
       try {
         FileFormat.FileWriter<T> writer = context.format().writer(output.stream(), binding, where);
         writer.use(output::newScratchFile);
+        writer.use(output);
         return new FileSink<>(context, name, where, output, writer);
       } catch (IOException | RuntimeException | Error e) {
         output.discardAfter(e);
@@ -111,7 +113,7 @@ final class FileSink<T> implements RecordSink<T> {
           outcome.switched(),
           outcome.number(),
           rows.rows(),
-          bytes.bytes(),
+          bytes.bytes() + output.parts().stream().mapToLong(TempPart::bytes).sum(),
           Optional.of(bytes.sha256()));
     } catch (IOException e) {
       throw Failures.of(where, e);
@@ -123,6 +125,9 @@ final class FileSink<T> implements RecordSink<T> {
   @SuppressWarnings("try") // the lock is only held
   private Commit.Outcome commit(FileFormat.Written rows, Sums bytes, SaveNotes notes)
       throws IOException {
+    List<DataFile> files = new ArrayList<>();
+    files.add(new DataFile(context.ending(), bytes));
+    output.parts().forEach(part -> files.add(part.entry()));
     Version draft =
         new Version(
             0,
@@ -130,17 +135,13 @@ final class FileSink<T> implements RecordSink<T> {
             rows.rows(),
             true,
             rows.schema(),
-            List.of(new DataFile(context.ending(), bytes)),
+            files,
+            rows.notes(),
             notes.fingerprint(),
             Set.of());
     Root root = output.root();
     try (StoreLock lock = StoreLock.acquire(root, context.options().lockTimeout(), where)) {
-      Commit.Outcome outcome =
-          new Commit(context, root, name, where).replace(output.path(), draft, notes.numbering());
-      if (outcome.switched()) {
-        output.renamed();
-      }
-      return outcome;
+      return new Commit(context, root, name, where).replace(output, draft, notes.numbering());
     }
   }
 

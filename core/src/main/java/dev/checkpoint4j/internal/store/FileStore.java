@@ -44,6 +44,11 @@ public final class FileStore implements Backend {
     this.context = new StoreContext(directory, format, options, rowBinding);
   }
 
+  /** The bytes of files that readers of this process have mapped and not closed yet. */
+  public static long mappedBytes() {
+    return MappedPart.openBytes();
+  }
+
   @Override
   public String format() {
     return context.format().name();

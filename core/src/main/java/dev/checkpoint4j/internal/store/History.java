@@ -35,14 +35,15 @@ final class History {
     this.name = name;
   }
 
-  /** Where a content lies: in the data file if that is its own, else in the history. */
+  /** Where a content lies: in a data file if that is its own, else in the history. */
   static Path place(
       StoreContext context,
       Root root,
       CheckpointName name,
       @Nullable Version current,
       DataFile file) {
-    return current != null && current.file().content().equals(file.content())
+    return current != null
+            && current.files().stream().anyMatch(f -> f.content().equals(file.content()))
         ? root.data(name, file.ending())
         : context.history(root, name, file);
   }
@@ -174,19 +175,22 @@ final class History {
               + data.sums().bytes()
               + " were saved. Load another version, or save again");
     }
-    try {
-      InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-      PositionedBytes positions = null;
-      boolean kept = false;
-      try {
-        positions = context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
-        kept = true;
-      } finally {
-        if (!kept) {
-          in.close();
-        }
+    for (DataFile part : wanted.parts()) {
+      if (Places.file(root.path(), place(context, root, name, current, part)).isEmpty()) {
+        return Optional.empty();
       }
-      return Optional.of(
+    }
+    InputStream in;
+    try {
+      in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    PositionedBytes positions = null;
+    boolean kept = false;
+    try {
+      positions = context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
+      OpenedFile opened =
           new OpenedFile(
               name,
               action.of(name, shown) + " (version " + wanted.number() + ")",
@@ -196,9 +200,20 @@ final class History {
               there.get().lastModifiedTime().toInstant(),
               wanted,
               in,
-              positions));
+              positions);
+      PartFiles.openOlder(
+          context, root, name, opened, part -> place(context, root, name, current, part));
+      kept = true;
+      return Optional.of(opened);
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } finally {
+      if (!kept) {
+        in.close();
+        if (positions != null) {
+          positions.close();
+        }
+      }
     }
   }
 

@@ -49,7 +49,8 @@ final class ManifestFiles {
                 + ManifestJson.MAX_BYTES
                 + " are read");
       }
-      ManifestJson.read(bytes, manifest.name(), manifest.format(), context.format().endings());
+      ManifestJson.read(
+          bytes, manifest.name(), manifest.format(), context.format().endings(), PartFiles::isSafe);
       return bytes;
     } catch (IllegalArgumentException e) {
       throw new LimitExceededException(

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Manifests as bytes: a JSON object on the first line, SHA-256 of that line in hex on the second,
@@ -98,6 +99,9 @@ final class ManifestJson {
     json.put("verified", version.verified());
     json.set("schema", SchemaJson.write(version.schema()));
     ArrayNode files = json.putArray("files");
+    if (!version.notes().isEmpty()) {
+      json.put("notes", version.notes());
+    }
     for (DataFile file : version.files()) {
       write(name, file, files.addObject());
     }
@@ -113,17 +117,28 @@ final class ManifestJson {
     item.put("path", Root.relative(name, file.ending()));
     item.put("bytes", file.sums().bytes());
     item.put("sha256", file.sums().sha256());
-    item.put("blockBytes", Sums.BLOCK_BYTES);
+    item.put("blockBytes", file.sums().blockBytes());
     item.put("crc32c", file.sums().blocksHex());
+  }
+
+  /** Reads what {@link #write} wrote for a format whose checkpoints are single files. */
+  static Manifest read(byte[] bytes, CheckpointName name, String format, List<String> endings) {
+    return read(bytes, name, format, endings, part -> false);
   }
 
   /**
    * Reads what {@link #write} wrote for this name and format.
    *
-   * @param endings the format's; no other place can be named
+   * @param endings the format's; no other place can be named for a main file
+   * @param isPart which names a part may have
    * @throws IllegalArgumentException saying what is wrong
    */
-  static Manifest read(byte[] bytes, CheckpointName name, String format, List<String> endings) {
+  static Manifest read(
+      byte[] bytes,
+      CheckpointName name,
+      String format,
+      List<String> endings,
+      Predicate<String> isPart) {
     JsonNode json = parse(checkedLine(bytes));
     if (Json.number(json, "checkpoint4j", 1) != LAYOUT) {
       throw new IllegalArgumentException(
@@ -137,18 +152,20 @@ final class ManifestJson {
     requireSame("format", Json.text(json, "format"), format);
     List<Version> versions = new ArrayList<>();
     for (JsonNode version : Json.array(json, "versions")) {
-      versions.add(version(version, name, endings));
+      versions.add(version(version, name, endings, isPart));
     }
     if (versions.isEmpty() || versions.size() > MAX_VERSIONS) {
       throw new IllegalArgumentException("it has " + versions.size() + " versions");
     }
     List<Version> history = new ArrayList<>();
     for (JsonNode version : json.path("history")) {
-      history.add(version(version, name, endings));
+      history.add(version(version, name, endings, isPart));
     }
     List<DataFile> dropped = new ArrayList<>();
     for (JsonNode file : json.path("dropped")) {
-      dropped.add(file(file, name, endings));
+      boolean main =
+          endings.stream().anyMatch(e -> Json.text(file, "path").equals(Root.relative(name, e)));
+      dropped.add(main ? file(file, name, endings) : part(file, name, endings, isPart));
     }
     List<Long> leaving = new ArrayList<>();
     for (JsonNode number : json.path("leaving")) {
@@ -194,13 +211,14 @@ final class ManifestJson {
     }
   }
 
-  private static Version version(JsonNode json, CheckpointName name, List<String> endings) {
+  private static Version version(
+      JsonNode json, CheckpointName name, List<String> endings, Predicate<String> isPart) {
     List<DataFile> files = new ArrayList<>();
     for (JsonNode file : Json.array(json, "files")) {
-      files.add(file(file, name, endings));
+      files.add(files.isEmpty() ? file(file, name, endings) : part(file, name, endings, isPart));
     }
-    if (files.size() != 1) {
-      throw new IllegalArgumentException("a version has " + files.size() + " files instead of one");
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("a version has no files");
     }
     return new Version(
         Json.number(json, "version", 0),
@@ -209,6 +227,7 @@ final class ManifestJson {
         Json.flag(json, "verified"),
         SchemaJson.read(Json.object(json, "schema")),
         files,
+        json.has("notes") ? Json.text(json, "notes") : "",
         json.has("fingerprint")
             ? Optional.of(Fingerprint.ofJson(Json.text(json, "fingerprint")))
             : Optional.empty(),
@@ -241,16 +260,35 @@ final class ManifestJson {
         return new DataFile(ending, sums(json));
       }
     }
-    throw new IllegalArgumentException(
+    throw noPlace(path);
+  }
+
+  private static DataFile part(
+      JsonNode json, CheckpointName name, List<String> endings, Predicate<String> isPart) {
+    String path = Json.text(json, "path");
+    for (String ending : endings) {
+      String directory = Root.relative(name, Root.directoryOf(ending));
+      String part = path.startsWith(directory) ? path.substring(directory.length()) : "";
+      if (!Root.directoryOf(ending).isEmpty() && isPart.test(part)) {
+        return new DataFile(Root.directoryOf(ending) + part, sums(json));
+      }
+    }
+    throw noPlace(path);
+  }
+
+  private static IllegalArgumentException noPlace(String path) {
+    return new IllegalArgumentException(
         "it names the file \"" + shown(path) + "\", which is no place of this checkpoint");
   }
 
   private static Sums sums(JsonNode json) {
-    if (Json.number(json, "blockBytes", 1) != Sums.BLOCK_BYTES) {
-      throw new IllegalArgumentException("\"blockBytes\" must be " + Sums.BLOCK_BYTES);
+    long blockBytes = Json.number(json, "blockBytes", 1);
+    if (blockBytes > Sums.BLOCK_BYTES) {
+      throw new IllegalArgumentException("\"blockBytes\" must be at most " + Sums.BLOCK_BYTES);
     }
     return new Sums(
         Json.number(json, "bytes", 0),
+        (int) blockBytes,
         Json.text(json, "sha256"),
         Sums.blocksOf(Json.text(json, "crc32c")));
   }

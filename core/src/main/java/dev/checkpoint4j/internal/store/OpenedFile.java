@@ -7,10 +7,12 @@ import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.StoredFile;
+import dev.checkpoint4j.spi.StoredPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ final class OpenedFile implements StoredFile {
   private final @Nullable Version version;
   private final InputStream file;
   private final @Nullable PositionedBytes positions;
+  private List<MappedPart> parts = List.of();
   private boolean streamed;
 
   /**
@@ -58,7 +61,30 @@ final class OpenedFile implements StoredFile {
 
   /** The same open file as a version that has the same content; closed with either. */
   OpenedFile as(Version same) {
-    return new OpenedFile(name, where, shown, ending, size, modified, same, file, positions);
+    OpenedFile renamed =
+        new OpenedFile(name, where, shown, ending, size, modified, same, file, positions);
+    renamed.setParts(parts);
+    return renamed;
+  }
+
+  /** Takes over the parts, which are closed with the file. */
+  void setParts(List<MappedPart> opened) {
+    parts = List.copyOf(opened);
+  }
+
+  @Override
+  public List<StoredPart> parts() {
+    return List.copyOf(parts);
+  }
+
+  @Override
+  public String notes() {
+    return version == null ? "" : version.notes();
+  }
+
+  /** The bytes of all files. */
+  long allBytes() {
+    return size + parts.stream().mapToLong(MappedPart::size).sum();
   }
 
   /** What the manifest says; null where there is none. */
@@ -134,10 +160,10 @@ final class OpenedFile implements StoredFile {
     return new CheckpointInfo(
         name.value(),
         format.name(),
-        List.of(shown.toString()),
+        places(),
         rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
         schema().columns().isEmpty() ? described.schema() : schema(),
-        size,
+        allBytes(),
         described.compression(),
         version == null ? modified : version.createdAt(),
         version == null ? 0 : version.number(),
@@ -148,10 +174,18 @@ final class OpenedFile implements StoredFile {
         isVerified());
   }
 
+  /** The main file, then the parts. */
+  private List<String> places() {
+    List<String> places = new ArrayList<>(List.of(shown.toString()));
+    parts.forEach(part -> places.add(shown.resolveSibling(part.name()).toString()));
+    return places;
+  }
+
   @Override
   @SuppressWarnings("try") // both are closed whatever happens
   public void close() {
     try (PositionedBytes last = positions) {
+      parts.forEach(MappedPart::close);
       file.close();
     } catch (IOException e) {
       throw new CheckpointIOException(where + ": " + Failures.reason(e), e);

@@ -211,6 +211,7 @@ final class Opener {
     }
     PositionedBytes positions = null;
     boolean kept = false;
+    OpenedFile opened = null;
     try {
       positions = context.format().readsAtPositions() ? PositionedBytes.open(file) : null;
       Optional<BasicFileAttributes> now = Places.look(file);
@@ -218,17 +219,20 @@ final class Opener {
         throw new Moved();
       }
       Path shown = context.shown(name, ending);
+      opened =
+          new OpenedFile(
+              name,
+              action.of(name, shown),
+              shown,
+              ending,
+              expected.size(),
+              expected.lastModifiedTime().toInstant(),
+              version,
+              in,
+              positions);
+      PartFiles.open(context, root, name, opened);
       kept = true;
-      return new OpenedFile(
-          name,
-          action.of(name, shown),
-          shown,
-          ending,
-          expected.size(),
-          expected.lastModifiedTime().toInstant(),
-          version,
-          in,
-          positions);
+      return opened;
     } catch (NoSuchFileException e) {
       throw new Moved();
     } finally {

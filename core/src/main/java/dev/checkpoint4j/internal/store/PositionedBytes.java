@@ -83,9 +83,9 @@ final class PositionedBytes implements AutoCloseable {
     }
     long at = position;
     while (at < position + length) {
-      int block = (int) (at / Sums.BLOCK_BYTES);
-      long blockStart = (long) block * Sums.BLOCK_BYTES;
-      int blockLength = (int) Math.min(Sums.BLOCK_BYTES, sums.bytes() - blockStart);
+      int block = (int) (at / sums.blockBytes());
+      long blockStart = (long) block * sums.blockBytes();
+      int blockLength = (int) Math.min(sums.blockBytes(), sums.bytes() - blockStart);
       int n = (int) (Math.min(position + length, blockStart + blockLength) - at);
       int to = offset + (int) (at - position);
       if (isChecked(block)) {
@@ -114,7 +114,7 @@ final class PositionedBytes implements AutoCloseable {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, length);
     if ((int) crc.getValue() != sums.block(block)) {
-      long first = (long) block * Sums.BLOCK_BYTES;
+      long first = (long) block * sums.blockBytes();
       throw damage(
           where,
           "bytes " + first + " to " + (first + length - 1) + " are not those that were saved",

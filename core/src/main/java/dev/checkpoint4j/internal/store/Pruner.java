@@ -92,7 +92,9 @@ final class Pruner {
     for (DataFile file : archive.dropped()) {
       List<Long> numbers =
           manifest.history().stream()
-              .filter(version -> version.file().content().equals(file.content()))
+              .filter(
+                  version ->
+                      version.files().stream().anyMatch(f -> f.content().equals(file.content())))
               .map(Version::number)
               .toList();
       list(

@@ -26,6 +26,11 @@ record Root(Path path) {
     return name.value() + ending;
   }
 
+  /** What parts of a checkpoint have before their name: the ending up to its last {@code /}. */
+  static String directoryOf(String ending) {
+    return ending.substring(0, ending.lastIndexOf('/') + 1);
+  }
+
   /** A place below a directory, in the directory's own file system. */
   static Path below(Path directory, String relative) {
     Path place = directory;

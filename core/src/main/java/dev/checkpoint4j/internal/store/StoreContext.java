@@ -131,7 +131,7 @@ final class StoreContext {
       if (bytes == null) {
         throw new IllegalArgumentException("it is empty or too large to be one");
       }
-      return ManifestJson.read(bytes, name, format.name(), format.endings());
+      return ManifestJson.read(bytes, name, format.name(), format.endings(), PartFiles::isSafe);
     } catch (IllegalArgumentException e) {
       throw new CorruptCheckpointException(
           where(action, name)

@@ -12,12 +12,18 @@ import java.util.zip.CRC32C;
 
 /** Makes {@link Sums} of bytes that come in any portions. Used by one thread at a time. */
 final class Summer {
+  private final int blockBytes;
   private final CRC32C crc = new CRC32C();
   private final MessageDigest sha = Sums.newSha256();
   private int[] blocks = new int[16];
   private int blockCount;
   private int inBlock;
   private long bytes;
+
+  /** Begins with none. */
+  Summer(int blockBytes) {
+    this.blockBytes = blockBytes;
+  }
 
   /** The sums of a file's bytes. */
   static Sums of(Path file) throws IOException {
@@ -28,7 +34,12 @@ final class Summer {
 
   /** The sums of all bytes left in a stream. */
   static Sums of(InputStream in) throws IOException {
-    Summer summer = new Summer();
+    return of(in, Sums.BLOCK_BYTES);
+  }
+
+  /** The sums of all bytes left in a stream, with blocks of this length. */
+  static Sums of(InputStream in, int blockBytes) throws IOException {
+    Summer summer = new Summer(blockBytes);
     byte[] buffer = new byte[Sums.BLOCK_BYTES];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       summer.update(buffer, 0, n);
@@ -42,11 +53,11 @@ final class Summer {
     int from = offset;
     int end = offset + length;
     while (from < end) {
-      int n = Math.min(end - from, Sums.BLOCK_BYTES - inBlock);
+      int n = Math.min(end - from, blockBytes - inBlock);
       crc.update(data, from, n);
       from += n;
       inBlock += n;
-      if (inBlock == Sums.BLOCK_BYTES) {
+      if (inBlock == blockBytes) {
         endBlock();
       }
     }
@@ -67,6 +78,6 @@ final class Summer {
       endBlock();
     }
     String hex = HexFormat.of().formatHex(sha.digest());
-    return new Sums(bytes, hex, Arrays.copyOf(blocks, blockCount));
+    return new Sums(bytes, blockBytes, hex, Arrays.copyOf(blocks, blockCount));
   }
 }

@@ -7,12 +7,13 @@ import java.util.Objects;
 /** Buffers, counts and sums up what a format writes. Closing it flushes and closes the file. */
 final class SummingOutputStream extends OutputStream {
   private final OutputStream file;
-  private final Summer summer = new Summer();
+  private final Summer summer;
   private final byte[] buffer = new byte[Sums.BLOCK_BYTES / 2];
   private int filled;
 
-  SummingOutputStream(OutputStream file) {
+  SummingOutputStream(OutputStream file, int blockBytes) {
     this.file = file;
+    this.summer = new Summer(blockBytes);
   }
 
   @Override

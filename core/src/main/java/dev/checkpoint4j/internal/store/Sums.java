@@ -6,26 +6,40 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What a file's bytes are known by: their number, a CRC32C for each block of {@link #BLOCK_BYTES}
- * (the last one may be shorter), and SHA-256 of them all. Immutable.
+ * What a file's bytes are known by: their number, a CRC32C for each block of them (the last one may
+ * be shorter), and SHA-256 of them all. Immutable.
  */
 final class Sums {
+  /** Of files that are read in order. */
   static final int BLOCK_BYTES = 256 * 1024;
+
+  /** Of files that are mapped, where a little of one column must not cost a block of the others. */
+  static final int MAPPED_BLOCK_BYTES = 16 * 1024;
 
   private static final int HEX_CHARS_PER_BLOCK = 8;
   private static final int SHA256_HEX_CHARS = 64;
 
   private final long bytes;
+  private final int blockBytes;
   private final String sha256;
   private final int[] blocks;
+
+  /** With blocks of {@link #BLOCK_BYTES}. */
+  Sums(long bytes, String sha256, int[] blocks) {
+    this(bytes, BLOCK_BYTES, sha256, blocks);
+  }
 
   /**
    * Takes the array over.
    *
    * @throws IllegalArgumentException if the parts do not fit each other
    */
-  Sums(long bytes, String sha256, int[] blocks) {
-    if (bytes < 0 || blocks.length != (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES) {
+  Sums(long bytes, int blockBytes, String sha256, int[] blocks) {
+    if (blockBytes != BLOCK_BYTES && blockBytes != MAPPED_BLOCK_BYTES) {
+      throw new IllegalArgumentException(
+          "\"blockBytes\" must be " + MAPPED_BLOCK_BYTES + " or " + BLOCK_BYTES);
+    }
+    if (bytes < 0 || blocks.length != (bytes + blockBytes - 1) / blockBytes) {
       throw new IllegalArgumentException(
           bytes + " bytes cannot have " + blocks.length + " block checksums");
     }
@@ -33,6 +47,7 @@ final class Sums {
       throw new IllegalArgumentException("a SHA-256 has 64 lower-case hex digits");
     }
     this.bytes = bytes;
+    this.blockBytes = blockBytes;
     this.sha256 = sha256;
     this.blocks = blocks;
   }
@@ -43,6 +58,11 @@ final class Sums {
 
   long bytes() {
     return bytes;
+  }
+
+  /** The length of each block but the last. */
+  int blockBytes() {
+    return blockBytes;
   }
 
   /** In lower-case hex. */
@@ -56,7 +76,9 @@ final class Sums {
   }
 
   boolean sameBlocks(Sums other) {
-    return bytes == other.bytes && Arrays.equals(blocks, other.blocks);
+    return bytes == other.bytes
+        && blockBytes == other.blockBytes
+        && Arrays.equals(blocks, other.blocks);
   }
 
   /** All block checksums, eight hex digits each. */

@@ -2,6 +2,7 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.Durability;
 import dev.checkpoint4j.spi.CheckpointName;
+import dev.checkpoint4j.spi.Parts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the channel that forces them is opened before the first byte, so that the system reports to it
  * each write that failed.
  */
-final class TempOutput {
+final class TempOutput implements Parts, Staged {
   private final StoreContext context;
   private final Root root;
   private final Path path;
@@ -26,6 +27,7 @@ final class TempOutput {
   private final @Nullable FileChannel forcing;
   private final SummingOutputStream stream;
   private final List<Path> scratch = new ArrayList<>();
+  private final List<TempPart> parts = new ArrayList<>();
   private boolean gone;
 
   private TempOutput(
@@ -39,7 +41,7 @@ final class TempOutput {
     this.path = path;
     this.file = file;
     this.forcing = forcing;
-    this.stream = new SummingOutputStream(file);
+    this.stream = new SummingOutputStream(file, Sums.BLOCK_BYTES);
   }
 
   /** Makes the file, and the store's directories if need be; removes what dead writers left. */
@@ -72,6 +74,19 @@ final class TempOutput {
     return stream;
   }
 
+  @Override
+  public Part begin() throws IOException {
+    TempPart part = Uninterrupted.call(() -> TempPart.create(context));
+    parts.add(part);
+    return part;
+  }
+
+  /** The parts, all finished and named by now. */
+  @Override
+  public List<TempPart> parts() {
+    return parts;
+  }
+
   /** Room for what the format keeps until the save ends; not made yet. */
   Path newScratchFile() throws IOException {
     Path reserved = context.temps().reserve();
@@ -90,7 +105,8 @@ final class TempOutput {
     return root;
   }
 
-  Path path() {
+  @Override
+  public Path path() {
     return path;
   }
 
@@ -109,7 +125,8 @@ final class TempOutput {
   }
 
   /** Notes that the file is the checkpoint now. */
-  void renamed() {
+  @Override
+  public void renamed() {
     gone = true;
     context.temps().renamed(path);
   }
@@ -123,9 +140,24 @@ final class TempOutput {
     gone = true;
     try (Cleaning last = () -> context.temps().drop(path);
         Cleaning kept = this::dropScratch;
+        Cleaning beside = this::discardParts;
         OutputStream first = file;
         FileChannel second = forcing) {
       // closed in the reverse order, each whatever happened to the others
+    }
+  }
+
+  private void discardParts() throws IOException {
+    IOException failure = null;
+    for (TempPart part : parts) {
+      try {
+        part.discard();
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -33,7 +33,7 @@ final class VerifiedInputStream extends InputStream {
     this.sums = sums;
     this.where = where;
     this.advice = advice;
-    this.block = new byte[(int) Math.min(Sums.BLOCK_BYTES, sums.bytes())];
+    this.block = new byte[(int) Math.min(sums.blockBytes(), sums.bytes())];
   }
 
   @Override
@@ -79,7 +79,7 @@ final class VerifiedInputStream extends InputStream {
   }
 
   private int nextBlock() {
-    return (int) Math.min(Sums.BLOCK_BYTES, sums.bytes() - offset);
+    return (int) Math.min(sums.blockBytes(), sums.bytes() - offset);
   }
 
   private void readBlock(byte[] target, int from, int length) throws IOException {
@@ -89,7 +89,7 @@ final class VerifiedInputStream extends InputStream {
     }
     crc.reset();
     crc.update(target, from, length);
-    if ((int) crc.getValue() != sums.block((int) (offset / Sums.BLOCK_BYTES))) {
+    if ((int) crc.getValue() != sums.block((int) (offset / sums.blockBytes()))) {
       throw damage(
           "bytes " + offset + " to " + (offset + length - 1) + " are not those that were saved");
     }

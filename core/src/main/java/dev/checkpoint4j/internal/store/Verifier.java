@@ -7,9 +7,11 @@ import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every byte and every row of a checkpoint and says what was found. */
 final class Verifier {
@@ -72,7 +74,7 @@ final class Verifier {
 
   private void checkBytes(OpenedFile file) throws IOException {
     try (file) {
-      bytes = file.size();
+      bytes = file.allBytes();
       rows = 0;
       Sums found = Summer.of(file.stream());
       Version version = file.version();
@@ -80,6 +82,21 @@ final class Verifier {
         throw new CorruptCheckpointException(
             file.where()
                 + ": the file's SHA-256 is not the one that was saved. "
+                + StoreContext.advice(name));
+      }
+      checkParts(file, version);
+    }
+  }
+
+  private void checkParts(OpenedFile file, @Nullable Version version) throws IOException {
+    List<DataFile> found = PartFiles.sum(file);
+    for (int i = 0; version != null && version.verified() && i < found.size(); i++) {
+      if (!found.get(i).sums().sha256().equals(version.parts().get(i).sums().sha256())) {
+        throw new CorruptCheckpointException(
+            file.where()
+                + ": the SHA-256 of "
+                + file.parts().get(i).name()
+                + " is not the one that was saved. "
                 + StoreContext.advice(name));
       }
     }

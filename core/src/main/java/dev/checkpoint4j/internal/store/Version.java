@@ -6,6 +6,7 @@ import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param createdAt when it was committed
  * @param rows the number of records; -1 if nobody counted them
  * @param verified whether this library wrote or accepted it
- * @param files its data, exactly one for a single-file format
+ * @param files the main file, then the parts where the format has them
+ * @param notes what the format keeps for its readers; empty for nothing
  * @param fingerprint what it was computed from; empty if nobody said
  * @param tags names that keep it
  */
@@ -29,6 +31,7 @@ record Version(
     boolean verified,
     RecordSchema schema,
     List<DataFile> files,
+    String notes,
     Optional<Fingerprint> fingerprint,
     Set<String> tags) {
   static final long ROWS_UNKNOWN = -1;
@@ -46,34 +49,38 @@ record Version(
       boolean verified,
       RecordSchema schema,
       List<DataFile> files) {
-    this(number, createdAt, rows, verified, schema, files, Optional.empty(), Set.of());
+    this(number, createdAt, rows, verified, schema, files, "", Optional.empty(), Set.of());
   }
 
   Version withNumber(long changed) {
-    return new Version(changed, createdAt, rows, verified, schema, files, fingerprint, tags);
+    return new Version(changed, createdAt, rows, verified, schema, files, notes, fingerprint, tags);
   }
 
   Version withRows(long counted) {
-    return new Version(number, createdAt, counted, verified, schema, files, fingerprint, tags);
+    return new Version(
+        number, createdAt, counted, verified, schema, files, notes, fingerprint, tags);
   }
 
   Version withTags(Set<String> changed) {
-    return new Version(number, createdAt, rows, verified, schema, files, fingerprint, changed);
+    return new Version(
+        number, createdAt, rows, verified, schema, files, notes, fingerprint, changed);
+  }
+
+  /** With the files beside the main one. */
+  Version withParts(List<DataFile> parts) {
+    List<DataFile> all = new ArrayList<>(List.of(file()));
+    all.addAll(parts);
+    return new Version(number, createdAt, rows, verified, schema, all, notes, fingerprint, tags);
   }
 
   /** The same contents, committed anew under a number that is not yet known. */
   Version asDraft(Instant now) {
-    return new Version(0, now, rows, verified, schema, files, fingerprint, Set.of());
+    return new Version(0, now, rows, verified, schema, files, notes, fingerprint, Set.of());
   }
 
   SaveResult result(CheckpointName name) {
     return new SaveResult(
-        name.value(),
-        true,
-        number,
-        rows,
-        file().sums().bytes(),
-        Optional.of(file().sums().sha256()));
+        name.value(), true, number, rows, bytes(), Optional.of(file().sums().sha256()));
   }
 
   VersionInfo info(CheckpointName name, boolean current) {
@@ -82,15 +89,30 @@ record Version(
         number,
         createdAt,
         rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
-        file().sums().bytes(),
+        bytes(),
         verified ? Optional.of(file().sums().sha256()) : Optional.empty(),
         fingerprint,
         tags,
         current);
   }
 
-  /** The one file of a single-file format. */
+  /** The main file, whose rename is the commit. */
   DataFile file() {
     return files.get(0);
+  }
+
+  /** The files beside the main one. */
+  List<DataFile> parts() {
+    return files.subList(1, files.size());
+  }
+
+  /** Whether one of the files has this ending. */
+  boolean has(String ending) {
+    return files.stream().anyMatch(file -> file.ending().equals(ending));
+  }
+
+  /** The bytes of all files. */
+  long bytes() {
+    return files.stream().mapToLong(file -> file.sums().bytes()).sum();
   }
 }

@@ -40,7 +40,7 @@ class StreamsTest {
         new int[] {0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 3 * BLOCK + 12_345}) {
       byte[] bytes = random(length);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      SummingOutputStream out = new SummingOutputStream(file);
+      SummingOutputStream out = new SummingOutputStream(file, Sums.BLOCK_BYTES);
       int at = 0;
       while (at < length) {
         int n = Math.min(length - at, random.nextInt(random.nextBoolean() ? 10 : 2 * BLOCK));

@@ -1,0 +1,119 @@
+package dev.checkpoint4j.arrow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.checkpoint4j.query.Filter;
+import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RowFilter;
+import dev.checkpoint4j.spi.column.ColumnBatch;
+import dev.checkpoint4j.spi.column.RecordBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows of windows that a filter keeps. What can be decided on the values of columns as
+ * they lie there is; the rest of the filter looks at rows, but only at those that are left.
+ */
+final class VectorFilter {
+  private final List<Condition> conditions = new ArrayList<>();
+  private final int width;
+  private final @Nullable RowFilter rest;
+  private final @Nullable RecordBuilder<Map<String, Object>> rows;
+
+  private VectorFilter(Filter filter, RecordSchema schema, List<Plan> plans) {
+    this.width = schema.columns().size();
+    List<Filter> others = new ArrayList<>();
+    List<Filter> joined = filter instanceof Filter.And and ? and.filters() : List.of(filter);
+    Conditions compiler = new Conditions(schema, plans);
+    for (Filter part : joined) {
+      Condition condition = compiler.compile(part);
+      if (condition == null) {
+        others.add(part);
+      } else {
+        conditions.add(condition);
+      }
+    }
+    if (others.isEmpty()) {
+      this.rest = null;
+      this.rows = null;
+    } else {
+      RowFilter left = RowFilter.compile(new Filter.And(others), schema, false);
+      this.rest = left;
+      this.rows = new RecordBuilder<>(schema, RecordBinding.ofColumns(left.columns()));
+    }
+  }
+
+  /**
+   * Prepares a filter.
+   *
+   * @throws dev.checkpoint4j.InvalidQueryException if it cannot mean anything for these columns
+   */
+  static VectorFilter compile(Filter filter, RecordSchema schema, List<Plan> plans) {
+    RowFilter.compile(filter, schema, false);
+    return new VectorFilter(filter, schema, plans);
+  }
+
+  boolean isThreadSafe() {
+    return rest == null;
+  }
+
+  /** Whether rows of a batch with these statistics may be kept. */
+  boolean mayMatch(JsonNode statistics) {
+    for (Condition condition : conditions) {
+      if (!condition.mayMatch(statistics)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Marks the rows that are kept and counts them. */
+  int select(Windows.Window window, boolean[] kept) {
+    int rowCount = window.rows();
+    byte[] truth = new byte[rowCount];
+    java.util.Arrays.fill(truth, Condition.TRUE);
+    byte[] other = new byte[rowCount];
+    for (Condition condition : conditions) {
+      condition.test(window, other);
+      for (int i = 0; i < rowCount; i++) {
+        truth[i] = (byte) Math.min(truth[i], other[i]);
+      }
+    }
+    int count = 0;
+    for (int i = 0; i < rowCount; i++) {
+      kept[i] = truth[i] == Condition.TRUE;
+      count += kept[i] ? 1 : 0;
+    }
+    return rest == null || count == 0 ? count : select(rest, window, kept, count);
+  }
+
+  private int select(RowFilter left, Windows.Window window, boolean[] kept, int candidates) {
+    if (candidates * 4L >= window.rows()) {
+      return test(left, window, kept, 0, window.rows());
+    }
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      int first = i;
+      while (i < kept.length && kept[i]) {
+        i++;
+      }
+      if (i > first) {
+        count += test(left, window, kept, first, i);
+      }
+    }
+    return count;
+  }
+
+  private int test(RowFilter left, Windows.Window window, boolean[] kept, int first, int end) {
+    RecordBuilder<Map<String, Object>> builder = java.util.Objects.requireNonNull(rows);
+    ColumnBatch batch = Columns.read(window, builder.columns(), width, first, end - first);
+    int count = 0;
+    for (int i = first; i < end; i++) {
+      kept[i] = kept[i] && left.test(builder.build(batch, i - first));
+      count += kept[i] ? 1 : 0;
+    }
+    return count;
+  }
+}
