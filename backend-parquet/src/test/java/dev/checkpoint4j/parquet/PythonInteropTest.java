@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What pyarrow writes is read here, and what is written here pyarrow, polars and DuckDB read. */
+@Tag("interop")
 class PythonInteropTest {
   private static final int ROWS = 3000;
 
@@ -36,11 +38,10 @@ class PythonInteropTest {
 
   @BeforeEach
   void findPython() {
-    String given = System.getProperty("checkpoint4j.python", System.getenv("CHECKPOINT4J_PYTHON"));
+    python = System.getProperty("checkpoint4j.python", "");
     assumeTrue(
-        given != null && !given.isEmpty(),
-        "no Python with pyarrow, pandas, polars and duckdb: -Dcheckpoint4j.python=<path>");
-    python = String.valueOf(given);
+        !python.isEmpty(),
+        "needs -Dcheckpoint4j.python=<interpreter with pyarrow, pandas, polars and duckdb>");
   }
 
   @Test
