@@ -45,6 +45,11 @@ final class ParquetFormat implements FileFormat {
   }
 
   @Override
+  public boolean readsParts() {
+    return true;
+  }
+
+  @Override
   public Optional<Described> describe(StoredFile in) throws IOException {
     Footer footer = FooterReader.read(new StoredBytes(in));
     return Optional.of(new Described(footer.rows(), footer.schema(), compression(footer)));

@@ -54,6 +54,15 @@ public interface FileFormat {
   }
 
   /**
+   * Whether a directory of part files, as Spark writes them ({@code
+   * name.parquet/part-00000.parquet} and {@code _SUCCESS}), is read as one checkpoint; by default
+   * it is not.
+   */
+  default boolean readsParts() {
+    return false;
+  }
+
+  /**
    * What a file says of itself where there is no need to read its rows; empty by default.
    *
    * @param in one that {@link #reader} could read

@@ -66,6 +66,11 @@ public final class FileStore implements Backend {
 
   @Override
   public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
+    Optional<PartDirectory> parts =
+        run(Action.LOAD, name, () -> PartDirectory.find(context, Action.LOAD, name));
+    if (parts.isPresent()) {
+      return Optional.of(new PartSource<>(parts.get(), plan));
+    }
     return run(Action.LOAD, name, () -> Opener.open(context, Action.LOAD, name))
         .map(file -> FileSource.open(context, name, file, plan));
   }
@@ -86,6 +91,10 @@ public final class FileStore implements Backend {
   }
 
   private Optional<CheckpointInfo> inspect(CheckpointName name) throws IOException {
+    Optional<PartDirectory> parts = PartDirectory.find(context, Action.INSPECT, name);
+    if (parts.isPresent()) {
+      return Optional.of(parts.get().info());
+    }
     Optional<OpenedFile> opened = Opener.open(context, Action.INSPECT, name);
     if (opened.isEmpty()) {
       return Optional.empty();

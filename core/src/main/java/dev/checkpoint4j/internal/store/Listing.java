@@ -62,7 +62,11 @@ final class Listing {
     if (found.isEmpty()) {
       return;
     }
-    if (found.get().isDirectory() && depth < MAX_DEPTH) {
+    if (found.get().isDirectory()
+        && asFile.isPresent()
+        && PartDirectory.isOne(context.format(), entry)) {
+      names.add(asFile.get());
+    } else if (found.get().isDirectory() && depth < MAX_DEPTH) {
       try {
         addData(entry, relative + "/", depth + 1);
       } catch (NoSuchFileException e) {

@@ -245,7 +245,8 @@ final class Opener {
     }
   }
 
-  private static boolean isSame(BasicFileAttributes a, BasicFileAttributes b) {
+  /** Whether a file looks as it did. */
+  static boolean isSame(BasicFileAttributes a, BasicFileAttributes b) {
     return Objects.equals(a.fileKey(), b.fileKey())
         && a.size() == b.size()
         && a.lastModifiedTime().equals(b.lastModifiedTime());

@@ -86,7 +86,9 @@ final class Places {
     requireNoLink(place, found);
     if (found.isDirectory()) {
       throw new UnsafePlaceException(
-          place, "is a directory where a file is expected; move it away");
+          place,
+          "is a directory where a file is expected; move it away (parts that another tool wrote are"
+              + " only read)");
     }
     if (!found.isRegularFile()) {
       throw new UnsafePlaceException(
@@ -113,7 +115,7 @@ final class Places {
   }
 
   /** On file systems that ignore case, {@code Summaries} must not become {@code summaries}. */
-  private static void requireSameCase(Path root, Path place) throws IOException {
+  static void requireSameCase(Path root, Path place) throws IOException {
     String wanted = root.relativize(place).toString();
     String found;
     try {

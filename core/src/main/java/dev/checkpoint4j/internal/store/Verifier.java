@@ -43,6 +43,10 @@ final class Verifier {
 
   /** Bytes first, then rows, both of one version. */
   private Verification.Status read() throws IOException {
+    Optional<PartDirectory> parts = PartDirectory.find(context, Action.VERIFY, name);
+    if (parts.isPresent()) {
+      return readParts(parts.get());
+    }
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<OpenedFile> first = Opener.open(context, Action.VERIFY, name);
       if (first.isEmpty()) {
@@ -60,6 +64,17 @@ final class Verifier {
             + ": it was replaced "
             + ATTEMPTS
             + " times while it was being read; try again when fewer writers are at work");
+  }
+
+  private Verification.Status readParts(PartDirectory parts) {
+    bytes = parts.bytes();
+    try (PartSource<Map<String, Object>> source =
+        new PartSource<>(parts, ReadPlan.all(context.rowBinding()))) {
+      for (var batch = source.nextBatch(); batch != null; batch = source.nextBatch()) {
+        rows += batch.size();
+      }
+    }
+    return Verification.Status.UNVERIFIED;
   }
 
   private static boolean isSame(OpenedFile a, OpenedFile b) {
