@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A progress bar for the step that is running. It writes to a terminal or not at all, and with
  * carriage returns alone, so that it works on any terminal.
  */
-final class Progress {
+class Progress {
   private static final int BAR_CHARS = 30;
   private static final long NANOS_BETWEEN_DRAWINGS = 50_000_000;
 

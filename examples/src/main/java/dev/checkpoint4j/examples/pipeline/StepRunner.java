@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class StepRunner {
   private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
   private static final String VERSION = "1";
-  private static final int FLUSH_ROWS = 50;
+  static final int FLUSH_ROWS = 50;
   private static final Duration FLUSH_TIME = Duration.ofSeconds(5);
 
   private final CheckpointManager checkpoints;

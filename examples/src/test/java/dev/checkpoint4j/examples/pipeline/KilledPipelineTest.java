@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,29 +56,6 @@ class KilledPipelineTest {
     assertThat(Cli.steps(resumed, "reused"))
         .startsWith(STEPS.subList(0, step + 1).toArray(String[]::new));
     assertThat(files("killed")).isEqualTo(uninterrupted());
-  }
-
-  /** {@code -Dcheckpoint4j.kills=} of them, on the real conversations where they are. */
-  @Test
-  void killedAtRandomInstantsTheResultIsThatOfOneRun() throws Exception {
-    Path real = Path.of("../../shared/data/real/conversations.jsonl").toAbsolutePath();
-    String[] input = Files.exists(real) ? new String[] {"--input", real.toString()} : new String[0];
-    Random random = new Random(20261121);
-    int kills = Integer.getInteger("checkpoint4j.kills", 4);
-    String[] arguments =
-        Stream.concat(Stream.of("--store", "jsonl:killed"), Stream.of(input))
-            .toArray(String[]::new);
-    for (int i = 0; i < kills; i++) {
-      try (PipelineProcess process = PipelineProcess.start(directory, arguments)) {
-        process.killAfter(300 + random.nextInt(2_500));
-      }
-    }
-
-    Cli.run(directory.resolve("killed"), input);
-
-    Cli.run(directory.resolve("whole"), input);
-    assertThat(files("killed")).isEqualTo(files("whole"));
-    System.out.println(kills + " kills of the pipeline: the result is that of one run");
   }
 
   @Test

@@ -23,6 +23,11 @@ final class PipelineProcess implements AutoCloseable {
   }
 
   static PipelineProcess start(Path directory, String... arguments) throws IOException {
+    return start(ConversationPipeline.class, directory, arguments);
+  }
+
+  static PipelineProcess start(Class<?> main, Path directory, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -32,7 +37,7 @@ final class PipelineProcess implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ConversationPipeline.class.getName()));
+                main.getName()));
     command.addAll(List.of(arguments));
     return new PipelineProcess(
         new ProcessBuilder(command)
@@ -54,9 +59,17 @@ final class PipelineProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Kills the process after this time, whatever it does then; it may have ended. */
-  void killAfter(long millis) throws InterruptedException {
-    process.waitFor(millis, TimeUnit.MILLISECONDS);
+  /** Whether something has come to pass. */
+  interface Event {
+    boolean isThere() throws IOException;
+  }
+
+  /** Kills the process so long after an event, whatever it does then; it may have ended. */
+  void killWhen(Event event, long millisLater) throws IOException, InterruptedException {
+    while (process.isAlive() && !event.isThere()) {
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+    process.waitFor(millisLater, TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
   }
 
