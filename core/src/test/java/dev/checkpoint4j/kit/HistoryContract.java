@@ -51,6 +51,7 @@ abstract class HistoryContract extends FilePart {
   }
 
   /** What is done when it stops. Before it there are versions 1 (tagged), 2 and 3. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   private enum Change {
     SAVE(store -> store.save(NAME, Item.class, items(4))),
     SAVE_THE_SAME(store -> store.save(NAME, Item.class, items(3))),

@@ -63,7 +63,9 @@ final class InMemoryBackend implements Backend {
   @Override
   public List<VersionInfo> versions(CheckpointName name) {
     List<InMemoryVersion> all = versions.of(name);
-    return all.stream().map(version -> version.describe(name, version == all.get(0))).toList();
+    return all.stream()
+        .map(version -> version.describe(name, version.number() == all.get(0).number()))
+        .toList();
   }
 
   @Override

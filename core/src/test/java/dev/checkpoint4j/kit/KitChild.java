@@ -52,6 +52,7 @@ public final class KitChild {
   }
 
   /** A test that was itself killed leaves no child that works for ever. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
   private static void endWith(ProcessHandle parent) {
     parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }

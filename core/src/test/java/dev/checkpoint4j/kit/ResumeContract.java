@@ -108,6 +108,7 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the point of the test
   void nullAndDuplicateKeysAreRefused() {
     try (ResumableStep<Item> step = open(manager, 10)) {
       step.add(Samples.item(1, 1));
@@ -175,6 +176,7 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("try") // the first is closed while the second waits
   void whoComesSecondIsToldWhoIsFirst() throws Exception {
     try (ResumableStep<Item> first = open(manager, 10)) {
       first.add(Samples.item(1, 0));
@@ -230,12 +232,12 @@ abstract class ResumeContract extends ContractPart {
           manager.resume(
               NAME,
               TypeRef.mapRow(),
-              row -> row.get("id"),
+              row -> String.valueOf(row.get("id")),
               Optional.empty(),
               flush,
               Duration.ZERO)) {
         for (Map<String, Object> row : rows.subList(0, run == 0 ? 4 : 6)) {
-          if (!step.contains(row.get("id"))) {
+          if (!step.contains(String.valueOf(row.get("id")))) {
             step.add(row);
           }
         }

@@ -146,7 +146,7 @@ class ConversationPipelineTest {
     Cli.run(store());
     try (CheckpointManager checkpoints = CheckpointManagers.open("jsonl:" + store())) {
       Fingerprint before = checkpoints.versions("clusters").get(0).fingerprint().orElseThrow();
-      String upstream = before.parts().get("upstream embedded");
+      String upstream = String.valueOf(before.parts().get("upstream embedded"));
       Fingerprint other =
           Fingerprint.of()
               .digest("upstream embedded", upstream)
