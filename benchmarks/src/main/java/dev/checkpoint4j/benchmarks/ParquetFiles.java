@@ -27,11 +27,15 @@ public class ParquetFiles {
   /** Makes the records. */
   @Setup(Level.Trial)
   public void make() throws IOException {
+    makeRecords();
+    directory = Files.createTempDirectory("checkpoint4j-benchmark");
+  }
+
+  void makeRecords() throws IOException {
     records = new ArrayList<>();
     for (Object record : Inputs.records(workload)) {
       records.add(record instanceof Summary summary ? Inputs.typed(summary) : record);
     }
-    directory = Files.createTempDirectory("checkpoint4j-benchmark");
   }
 
   /** The records' class. */

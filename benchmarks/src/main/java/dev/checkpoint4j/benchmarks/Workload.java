@@ -65,9 +65,24 @@ public enum Workload {
     return (Class<Object>) type;
   }
 
-  /** The records. */
+  /**
+   * The records; as many as {@code -Dcheckpoint4j.rows=} says where a run is only to show that
+   * everything works.
+   */
   public List<Object> records() {
-    return records(count);
+    return records(expectedCount());
+  }
+
+  /** How many {@link #records()} makes. */
+  int expectedCount() {
+    return Math.min(count, Integer.getInteger("checkpoint4j.rows", count));
+  }
+
+  /** Keeps about one record in a hundred. */
+  String filter() {
+    return this == ROWS
+        ? "score >= 0.99 and active = true"
+        : "concerning_score >= 4 and user_frustration >= 3";
   }
 
   /** The first of the records. */
