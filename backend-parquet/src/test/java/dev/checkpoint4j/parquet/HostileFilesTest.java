@@ -120,7 +120,10 @@ class HostileFilesTest {
         }
       }
       assertThat(bad).isEmpty();
-      assertThat(said).hasSize(names.size() * Work.values().length + 1).endsWith("trap null");
+      // A JVM may say something of its own as well.
+      assertThat(said.stream().filter(line -> line.endsWith(" ms")))
+          .hasSize(names.size() * Work.values().length);
+      assertThat(said).contains("trap null");
     } finally {
       Files.deleteIfExists(output);
     }
