@@ -28,7 +28,8 @@ final class Dictionaries {
       return null;
     }
     boolean text = leaf.form() == LeafForm.TEXT;
-    PageReader pages = new PageReader(file, meta, leaf.first(), text, MAX_BYTES);
+    HeapShare open = new HeapShare("the values of a dictionary", Limits.OPEN_BYTES);
+    PageReader pages = new PageReader(file, meta, leaf.first(), text, MAX_BYTES, open);
     Decoding.of(leaf.first(), pages::peek);
     LeafValues dictionary = pages.dictionary();
     return dictionary == null ? null : list(leaf, dictionary);

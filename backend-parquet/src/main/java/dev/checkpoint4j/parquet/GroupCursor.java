@@ -24,6 +24,7 @@ final class GroupCursor {
     this.footer = footer;
     this.workers = workers;
     this.columns = columns;
+    HeapShare open = new HeapShare("the pages and dictionaries of its columns", Limits.OPEN_BYTES);
     int window = Limits.window(footer.tree().leaves().size());
     for (int column : columns) {
       List<Shape.Leaf> shapes = new ArrayList<>();
@@ -33,7 +34,12 @@ final class GroupCursor {
         leaves.add(shape.first());
         readers.add(
             new LeafReader(
-                file, footer.chunk(group, leaf), shape, footer.outliers().of(leaf, group), window));
+                file,
+                footer.chunk(group, leaf),
+                shape,
+                footer.outliers().of(leaf, group),
+                window,
+                open));
       }
     }
   }
@@ -111,6 +117,15 @@ final class GroupCursor {
 
     int rows() {
       return rows;
+    }
+
+    /** What records that hold all of the values take at the least, themselves not counted. */
+    long weight() {
+      long weight = 0;
+      for (LeafBatch batch : batches) {
+        weight += batch == null ? 0 : batch.weight();
+      }
+      return weight;
     }
 
     /** The rows as columns; those that were not read are null. */

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** What some rows have in one leaf: levels, and the values that are there. */
 final class LeafBatch {
+  private static final int REFERENCE_BYTES = 4;
+
   final Node leaf;
   final LeafValues values;
 
@@ -26,6 +28,11 @@ final class LeafBatch {
   /** Values, nulls, and lists that are empty. */
   int entries() {
     return entries;
+  }
+
+  /** What the values take at the least in a record. */
+  long weight() {
+    return (leaf.maxRep() == 0 ? 0 : (long) entries * REFERENCE_BYTES) + values.weight();
   }
 
   /** The definition level of an entry. */

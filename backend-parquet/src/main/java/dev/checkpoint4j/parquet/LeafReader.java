@@ -23,11 +23,12 @@ final class LeafReader {
       ColumnMetaData meta,
       Shape.Leaf shape,
       List<Outliers.Outlier> outliers,
-      int window) {
+      int window,
+      HeapShare open) {
     this.outliers = outliers;
     this.leaf = shape.first();
     this.text = shape.form() == LeafForm.TEXT || shape.form() == LeafForm.DECIMAL_TEXT;
-    this.pages = new PageReader(file, meta, leaf, text, window);
+    this.pages = new PageReader(file, meta, leaf, text, window, open);
     this.entriesLeft = meta.getNum_values();
   }
 

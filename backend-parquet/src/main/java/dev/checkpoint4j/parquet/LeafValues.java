@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * makes room for the nulls. Strings may be ids into a dictionary.
  */
 final class LeafValues {
+  private static final int OBJECT_BYTES = 16;
+
   final Type type;
   final boolean text;
 
@@ -35,6 +37,15 @@ final class LeafValues {
 
   int size() {
     return size;
+  }
+
+  /**
+   * What strings and bytes take at the least. Numbers may lie in their record, and strings of a
+   * dictionary are shared.
+   */
+  long weight() {
+    boolean objects = (text && dictionary == null) || binaries.length > 0;
+    return objects ? bytes + (long) size * OBJECT_BYTES : 0;
   }
 
   /** Makes room for more values and returns the index of the first; they count as added. */

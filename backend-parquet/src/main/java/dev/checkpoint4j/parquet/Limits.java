@@ -22,14 +22,17 @@ final class Limits {
   /** The bytes of one page after decompression, and of the strings of one batch. */
   static final int PAGE_BYTES = (int) Math.min(1 << 30, Math.max(4 << 20, HEAP / 10));
 
+  /** The pages and dictionaries that one reader has open, of all columns together. */
+  static final long OPEN_BYTES = HEAP / 3;
+
+  /** The records of a loaded list. */
+  static final long LOADED_BYTES = HEAP / 3 * 2;
+
   /** The rows that wait to be written, whatever the option says. */
   static final long ROW_GROUP_BYTES = HEAP / 16;
 
   /** The values of one page. */
   static final int PAGE_VALUES = PAGE_BYTES;
-
-  /** What a row of a loaded list takes at the least: a reference and an object's header. */
-  private static final int LEAST_ROW_BYTES = 24;
 
   private static final int MIN_WINDOW = 16 << 10;
   private static final int MAX_WINDOW = 1 << 20;
@@ -53,16 +56,6 @@ final class Limits {
           what + " is " + size + ", more than " + max + " (a bound that grows with -Xmx)");
     }
     return (int) size;
-  }
-
-  /** Refuses to collect more rows in a list than the heap can hold. */
-  static void loadable(long rows) {
-    if (rows > HEAP / LEAST_ROW_BYTES) {
-      throw new RowProblem(
-          RowProblem.Kind.LIMIT,
-          "",
-          rows + " rows do not fit into a heap of " + HEAP + " bytes; use stream or raise -Xmx");
-    }
   }
 
   /** Refuses a page that is larger than any reader takes: a value of hundreds of megabytes. */

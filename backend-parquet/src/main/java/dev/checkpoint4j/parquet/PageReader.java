@@ -9,19 +9,27 @@ import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one column chunk, one after the other. Used by one thread at a time. */
 final class PageReader {
+  /** An object for each string of a dictionary, and the reference to it. */
+  private static final int STRING_BYTES = 28;
+
   private final Node leaf;
   private final boolean text;
   private final ChunkBytes chunk;
   private final PageCodec codec;
   private @Nullable LeafValues dictionary;
   private @Nullable PageHeader header;
+  private final HeapShare open;
   private byte[] buffer = {};
+  private int levelBytes;
 
-  PageReader(FileBytes file, ColumnMetaData meta, Node leaf, boolean text, int window) {
+  PageReader(
+      FileBytes file, ColumnMetaData meta, Node leaf, boolean text, int window, HeapShare open) {
+    this.open = open;
     this.leaf = leaf;
     this.text = text;
     this.codec = PageCodecs.reading(meta.getCodec());
@@ -92,14 +100,17 @@ final class PageReader {
     }
     int count = Limits.size("the size of a dictionary", about.getNum_values(), Limits.PAGE_VALUES);
     int size = decompress(found, 0);
+    open.add(leaf.element().getType() == Type.BYTE_ARRAY ? (long) count * STRING_BYTES : 0);
     LeafValues values = new LeafValues(leaf.element().getType(), text);
     PageValues.of(Encoding.PLAIN, leaf.element(), buffer, 0, size, null).read(values, count);
     dictionary = values;
+    // The dictionary now takes about what its page did.
     buffer = new byte[0];
   }
 
   private Page first(PageHeader found, int entries, DataPageHeader about) throws IOException {
     int end = decompress(found, 0);
+    holdLevels(entries);
     int at = 0;
     int repsFrom = at + Integer.BYTES;
     if (leaf.maxRep() > 0) {
@@ -141,6 +152,7 @@ final class PageReader {
         !about.isSetIs_compressed() || about.isIs_compressed()
             ? decompress(found, repLength + defLength)
             : plain(found);
+    holdLevels(entries);
     int defsTo = repLength + defLength;
     byte[] reps = Page.levels(buffer, 0, repLength, entries, leaf.maxRep());
     byte[] defs = Page.levels(buffer, repLength, defsTo, entries, leaf.maxDef());
@@ -188,8 +200,15 @@ final class PageReader {
     return compressed;
   }
 
+  private void holdLevels(int entries) {
+    int needed = leaf.maxDef() == 0 ? 0 : leaf.maxRep() == 0 ? entries : 2 * entries;
+    open.add((long) needed - levelBytes);
+    levelBytes = needed;
+  }
+
   private void reserve(int size) {
     if (buffer.length < size) {
+      open.add((long) size - buffer.length);
       buffer = new byte[size];
     }
   }

@@ -28,6 +28,7 @@ final class ParquetSource<T> implements RecordSource<T> {
   private final long limit;
   private final int threads;
   private final Workers workers;
+  private final HeapShare loaded = new HeapShare("its rows", Limits.LOADED_BYTES);
   private long remaining;
   private boolean ended;
 
@@ -56,9 +57,14 @@ final class ParquetSource<T> implements RecordSource<T> {
 
   @Override
   public @Nullable List<T> nextBatch() {
+    List<List<T>> batches = HeapShare.guarded(this::oneBatch);
+    return batches.isEmpty() ? null : batches.get(0);
+  }
+
+  private List<List<T>> oneBatch() {
     try {
       GroupCursor.Fetched batch = fetch();
-      return batch == null ? null : records(batch, batches.numbers());
+      return batch == null ? List.of() : List.of(records(batch, batches.numbers()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,16 +97,21 @@ final class ParquetSource<T> implements RecordSource<T> {
 
   @Override
   public List<T> readAll() {
+    return HeapShare.guarded(this::all);
+  }
+
+  private List<T> all() {
     long most = Math.min(remaining, footer.rows());
     if (filter == null) {
-      Limits.loadable(most);
+      loaded.add(Math.min(most, Limits.LOADED_BYTES) * builder.recordBytes());
     }
     if (isByGroup()) {
       List<T> found = new ArrayList<>();
       byGroup(this::records).forEach(found::addAll);
       return found;
     }
-    List<T> all = new ArrayList<>(filter == null ? (int) most : 10);
+    List<T> all =
+        new ArrayList<>(filter == null ? (int) Math.min(most, Integer.MAX_VALUE / 2) : 10);
     Workers.InOrder<List<T>> built = workers.inOrder();
     try {
       for (GroupCursor.Fetched batch = fetch(); batch != null; batch = fetch()) {
@@ -109,6 +120,7 @@ final class ParquetSource<T> implements RecordSource<T> {
         }
         GroupCursor.Fetched next = batch;
         BatchReader.Numbers numbers = batches.numbers();
+        loaded.add(weight(next));
         built.submit(() -> records(next, numbers));
       }
       while (!built.isEmpty()) {
@@ -118,6 +130,11 @@ final class ParquetSource<T> implements RecordSource<T> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a batch adds to a load; without a filter, the records themselves are counted before. */
+  private long weight(GroupCursor.Fetched batch) {
+    return batch.weight() + (filter == null ? 0 : (long) batch.rows() * builder.recordBytes());
   }
 
   /** Whether row groups are better filtered side by side: columns differ too much in size. */
@@ -173,6 +190,7 @@ final class ParquetSource<T> implements RecordSource<T> {
     for (GroupCursor.Fetched batch = reader.next(Long.MAX_VALUE);
         batch != null;
         batch = reader.next(Long.MAX_VALUE)) {
+      loaded.add(weight(batch));
       all.addAll(records(batch, reader.numbers()));
     }
     return all;
@@ -188,6 +206,10 @@ final class ParquetSource<T> implements RecordSource<T> {
 
   @Override
   public long count() {
+    return HeapShare.guarded(this::counted);
+  }
+
+  private long counted() {
     if (filter == null && !ended && remaining == limit) {
       end();
       return Math.min(limit, footer.rows());

@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class RowBuilder<T> {
   private static final int BLOCK_ROWS = 64;
 
+  // With compressed references: an object's header and the reference to it; a map with its table;
+  // an entry with the table's reference.
+  private static final int REFERENCE_BYTES = 4;
+  private static final int OBJECT_BYTES = 20;
+  private static final int MAP_BYTES = 104;
+  private static final int ENTRY_BYTES = 44;
+
+  private final boolean open;
   private final RowReader<T> reader;
   private final int width;
   private final int[] columns;
   private final List<CanonicalReader> values = new ArrayList<>();
 
   RowBuilder(RecordSchema schema, RecordBinding<T> binding) {
+    this.open = binding.isOpen();
     this.reader = binding.rowReader(schema);
     this.width = schema.columns().size();
     this.columns = columns(schema, binding.columnsRead());
@@ -33,6 +42,13 @@ final class RowBuilder<T> {
     return java.util.stream.IntStream.range(0, schema.columns().size())
         .filter(i -> names.isEmpty() || names.contains(schema.columns().get(i).name()))
         .toArray();
+  }
+
+  /** What a record takes at the least, apart from its values. */
+  int recordBytes() {
+    return open
+        ? MAP_BYTES + ENTRY_BYTES * columns.length
+        : OBJECT_BYTES + REFERENCE_BYTES * columns.length;
   }
 
   /** The columns that are read. */
