@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
-  private record Point(String id, int x, Double weight, List<Tag> tags) {}
+  private record Point(String id, int x, @Nullable Double weight, List<Tag> tags) {}
 
   private record Tag(String name, float score) {}
 

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,7 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what is refused
   void nullAndDuplicateKeysAreRefused() {
     try (ResumableStep<Item> step = open(manager, 10)) {
       step.add(Samples.item(1, 1));
@@ -235,7 +237,7 @@ abstract class ResumeContract extends ContractPart {
               flush,
               Duration.ZERO)) {
         for (Map<String, Object> row : rows.subList(0, run == 0 ? 4 : 6)) {
-          if (!step.contains(row.get("id"))) {
+          if (!step.contains(Objects.requireNonNull(row.get("id")))) {
             step.add(row);
           }
         }

@@ -222,6 +222,7 @@ abstract class StepContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what is refused
   void aNullIsAFailure() {
     assertThatThrownBy(() -> step(manager, inputs(2)).map(input -> null))
         .isInstanceOf(StepFailedException.class)
@@ -229,6 +230,7 @@ abstract class StepContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what is refused
   void inputsWithoutAKeyOfTheirOwnAreRefusedByTheirRows() {
     List<Input> twins = List.of(new Input("a", 1), new Input("b", 2), new Input("a", 3));
     assertThatThrownBy(() -> step(manager, twins).map(this::compute))
