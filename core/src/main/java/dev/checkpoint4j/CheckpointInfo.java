@@ -79,16 +79,19 @@ public record CheckpointInfo(
         bytes);
   }
 
-  /** With the sizes of these versions. */
+  /** With the sizes of these versions, of which those of one digest lie on the disk once. */
   public CheckpointInfo withStored(List<VersionInfo> versions) {
-    long logical = 0;
     long physical = 0;
     Set<String> contents = new HashSet<>();
     for (VersionInfo stored : versions) {
-      logical += stored.bytes();
       boolean first = stored.digest().map(contents::add).orElse(true);
       physical += first ? stored.bytes() : 0;
     }
+    return withStored(versions, physical);
+  }
+
+  /** With the sizes of these versions, which take that many bytes on the disk together. */
+  public CheckpointInfo withStored(List<VersionInfo> versions, long physicalBytes) {
     return new CheckpointInfo(
         name,
         format,
@@ -102,7 +105,7 @@ public record CheckpointInfo(
         digest,
         fingerprint,
         verified,
-        logical,
-        physical);
+        versions.stream().mapToLong(VersionInfo::bytes).sum(),
+        physicalBytes);
   }
 }

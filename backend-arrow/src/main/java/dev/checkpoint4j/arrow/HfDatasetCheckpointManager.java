@@ -1,6 +1,7 @@
 package dev.checkpoint4j.arrow;
 
 import dev.checkpoint4j.Durability;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import dev.checkpoint4j.spi.FileBackend;
 import dev.checkpoint4j.spi.StoreOptions;
@@ -112,6 +113,12 @@ public final class HfDatasetCheckpointManager extends AbstractCheckpointManager 
     /** How long a commit waits for another one; 30 seconds by default. */
     public Builder lockTimeout(Duration lockTimeout) {
       store = store.withLockTimeout(lockTimeout);
+      return this;
+    }
+
+    /** Which versions are kept when another is saved; the current and the last by default. */
+    public Builder retention(Retention retention) {
+      store = store.withRetention(retention);
       return this;
     }
 

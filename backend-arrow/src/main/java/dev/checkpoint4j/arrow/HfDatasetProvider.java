@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Opens {@code hf-dataset:directory} (or {@code arrow:directory}) with the options {@code
  * compression} (none, lz4, zstd, gzip), {@code max-shard-bytes}, {@code batch-rows}, {@code
- * threads}, {@code durability}, {@code lock-timeout} and {@code enabled}. Stateless and
- * thread-safe.
+ * threads}, {@code durability}, {@code lock-timeout}, {@code keep}, {@code keep-for}, {@code
+ * keep-bytes} and {@code enabled}. Stateless and thread-safe.
  */
 public final class HfDatasetProvider implements CheckpointProvider {
   /** For {@link java.util.ServiceLoader}. */
@@ -56,7 +56,10 @@ public final class HfDatasetProvider implements CheckpointProvider {
             options.number(
                 "threads", Workers.defaultThreads(), 1, HfDatasetCheckpointManager.MAX_THREADS));
     StoreOptions store = options.store();
-    builder.durability(store.durability()).lockTimeout(store.lockTimeout());
+    builder
+        .durability(store.durability())
+        .lockTimeout(store.lockTimeout())
+        .retention(store.retention());
     builder.enabled(options.flag("enabled", true));
     options.check();
     return builder.build();

@@ -30,6 +30,10 @@ final class HfFormat implements FileFormat {
           .getBytes(StandardCharsets.UTF_8);
 
   private static final Logger LOG = LoggerFactory.getLogger(HfFormat.class);
+
+  /** Whatever another tool calls its files; never a file that could be another checkpoint's. */
+  private static final Pattern FOREIGN = Pattern.compile(".*\\.arrow(?:\\.gz)?");
+
   private static final Pattern DATA =
       Pattern.compile("data-(?:[0-9a-f]{16}-)?[0-9]{5,}-of-[0-9]{5,}\\.arrow(?:\\.gz)?");
 
@@ -64,6 +68,9 @@ final class HfFormat implements FileFormat {
     try {
       List<String> parts =
           new ArrayList<>(StateJson.files(StateJson.parse(main.stream(), StateJson.FILE)));
+      if (!parts.stream().allMatch(part -> FOREIGN.matcher(part).matches())) {
+        throw Problems.corrupt("state.json names a file that is no .arrow file");
+      }
       parts.add(INFO_FILE);
       return parts;
     } catch (RowProblem e) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HfSource<T> implements RecordSource<T> {
   private final StoredFile file;
   private final Dataset dataset;
+  private final ReadPlan<T> plan;
   private final Windows windows;
   private final RecordBuilder<T> builder;
   private final @Nullable VectorFilter filter;
@@ -38,6 +39,7 @@ final class HfSource<T> implements RecordSource<T> {
       throws IOException {
     this.file = file;
     this.dataset = dataset;
+    this.plan = plan;
     this.windows = new Windows(dataset, plan, file.notes());
     RecordSchema schema = windows.schema();
     plan.checkColumns(schema);
@@ -196,6 +198,20 @@ final class HfSource<T> implements RecordSource<T> {
     }
     ended = true;
     return count;
+  }
+
+  @Override
+  public List<String> explain() {
+    try (Windows all = new Windows(dataset, plan, file.notes())) {
+      if (filter != null) {
+        all.skipWith(filter);
+      }
+      return guarded(file, () -> Explanation.of(all, builder.columns(), plan.filter(), filter));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RowProblem e) {
+      throw e.at(file.where());
+    }
   }
 
   private void end() {

@@ -59,6 +59,13 @@ final class VectorFilter {
     return rest == null;
   }
 
+  /**
+   * The columns that are only looked at in rows that the others leave; none if there is no need.
+   */
+  List<String> columnsOfRows() {
+    return rest == null ? List.of() : rest.columns();
+  }
+
   /** Whether rows of a batch with these statistics may be kept. */
   boolean mayMatch(JsonNode statistics) {
     for (Condition condition : conditions) {

@@ -98,14 +98,43 @@ final class Windows implements AutoCloseable {
       if (batch == null) {
         return null;
       }
-      boolean known = batchNumber < statistics.size();
-      if (filter != null && known && !filter.mayMatch(statistics.get(batchNumber))) {
+      if (!mayMatch()) {
         from = batch.rows();
         passed += batch.rows();
       }
       batchNumber++;
     }
     return batch;
+  }
+
+  private boolean mayMatch() {
+    boolean known = batchNumber < statistics.size();
+    return filter == null || !known || filter.mayMatch(statistics.get(batchNumber));
+  }
+
+  /**
+   * What there is to look at.
+   *
+   * @param batches all of them
+   * @param skipped those that the statistics exclude
+   * @param rows those of all batches
+   * @param rowsLeft those of the batches that are not skipped
+   */
+  record Extent(int batches, int skipped, long rows, long rowsLeft) {}
+
+  /** Goes through the headers of all batches; none is left afterwards. */
+  Extent extent() throws IOException {
+    int skipped = 0;
+    long rows = 0;
+    long left = 0;
+    for (Batch next = nextBatch(); next != null; next = nextBatch()) {
+      boolean wanted = mayMatch();
+      batchNumber++;
+      rows += next.rows();
+      left += wanted ? next.rows() : 0;
+      skipped += wanted ? 0 : 1;
+    }
+    return new Extent(batchNumber, skipped, rows, left);
   }
 
   private @Nullable Batch nextBatch() throws IOException {

@@ -197,4 +197,24 @@ class DatasetFilesTest {
           .isEqualTo(dev.checkpoint4j.Verification.Status.DAMAGED);
     }
   }
+
+  @Test
+  void explainTellsWhatIsReadAndWhatIsSkipped() {
+    try (CheckpointManager manager =
+        HfDatasetCheckpointManager.builder(directory).batchRows(500).build()) {
+      manager.save("items", Item.class, items());
+      assertThat(manager.query("items", Item.class).where("id >= 4600").explain())
+          .contains("columns: reads 4 of 4: id, score, ratio, text")
+          .contains("batches: reads 1 of 10; statistics skip 9")
+          .contains("rows: tests the filter on 500 of 5000, column by column");
+      assertThat(manager.queryRows("items").select("ratio").where("id < 1200").explain())
+          .contains("columns: reads 2 of 4: id, ratio")
+          .contains("batches: reads 3 of 10");
+      assertThat(manager.queryRows("items").select("text").explain())
+          .contains("columns: reads 1 of 4: text")
+          .contains("rows: reads all 5000");
+      assertThat(manager.queryRows("items").where("text contains '9' and score = 3").explain())
+          .contains("batches: reads 10 of 10; statistics skip 0");
+    }
+  }
 }

@@ -21,6 +21,7 @@ class HfDatasetContractTest extends FileBackendContract {
             .enabled(given.flag("enabled", true))
             .durability(given.store().durability())
             .lockTimeout(given.store().lockTimeout())
+            .retention(given.store().retention())
             .build();
     given.check();
     return manager;

@@ -33,16 +33,16 @@ public interface FileFormat {
   /**
    * Whether a file of this name, in the directory of a format whose endings are places in one
    * ({@code ["/state.json"]}), is a part of the checkpoint: such files are removed when the version
-   * that they belong to is. Parts of different contents must have different names, or none may be
-   * changed; nothing is a part by default.
+   * that they belong to is. Parts of different contents must have different names, or the same
+   * contents in every version; nothing is a part by default.
    */
   default boolean isPart(String fileName) {
     return false;
   }
 
   /**
-   * The parts that a main file names, for checkpoints that have no manifest: places relative to its
-   * directory, with {@code /} between segments. They are checked before anything is opened.
+   * The parts that a main file names, for checkpoints that have no manifest: files beside it. They
+   * are checked before anything is opened.
    */
   default List<String> parts(StoredFile main) throws IOException {
     return List.of();

@@ -144,6 +144,26 @@ abstract class FilePart extends ContractPart {
     assertThat(historyFiles(root).stream().map(Path::toString).filter(f -> shape(f).equals(f)))
         .as("main files of the history")
         .hasSize((int) needed);
+    assertThat(sizes(historyFiles(root)))
+        .as("bytes of the history")
+        .isEqualTo(
+            store.list().stream()
+                .map(name -> store.info(name).orElseThrow())
+                .mapToLong(info -> info.physicalBytes() - info.bytes())
+                .sum());
+  }
+
+  static long sizes(List<Path> files) {
+    return files.stream().mapToLong(file -> bytes(file).length).sum();
+  }
+
+  /** Those of the history's files that versions of a checkpoint begin with. */
+  final List<Path> historyMains(CheckpointManager store, String name) throws IOException {
+    String place = store.info(name).orElseThrow().places().get(0).replace('\\', '/');
+    String ending = place.substring(place.lastIndexOf(name) + name.length()).replace('/', '~');
+    return historyFiles(directory()).stream()
+        .filter(file -> file.toString().endsWith(ending))
+        .toList();
   }
 
   /** A path without the digest of contents that a name may have, such as {@code data-…-0.arrow}. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +186,8 @@ abstract class HistoryContract extends FilePart {
     assertThat(historyFiles(directory())).isEmpty();
     store.save(NAME, Item.class, items(21));
     store.save(NAME, Item.class, items(20));
-    assertThat(historyFiles(directory())).hasSize(1);
+    assertThat(historyMains(store, NAME)).hasSize(1);
+    assertHistoryIsExact(store, directory());
     assertThat(contents(store)).containsExactly(items(20), items(21), items(20));
   }
 
@@ -208,7 +210,7 @@ abstract class HistoryContract extends FilePart {
     long last = store.versions(NAME).get(1).bytes();
     CheckpointManager small =
         open(directory(), Map.of("keep", "9", "keep-bytes", Long.toString(last)));
-    assertThat(small.prune(true).files()).hasSize(2);
+    assertThat(mains(small.prune(true))).isEqualTo(2);
     small.prune(false);
     assertThat(contents(small)).containsExactly(items(4), items(3));
     CheckpointManager young = open(directory(), Map.of("keep", "9", "keep-for", "1ms"));
@@ -231,7 +233,8 @@ abstract class HistoryContract extends FilePart {
     assertThat(snapshot().keySet()).isEqualTo(before.keySet());
     assertThat(dry.freedBytes()).isZero();
     PruneReport real = strict.prune(false);
-    assertThat(real.files()).isEqualTo(dry.files()).hasSize(2);
+    assertThat(real.files()).isEqualTo(dry.files());
+    assertThat(mains(real)).isEqualTo(2);
     assertThat(real.files())
         .allSatisfy(
             file -> {
@@ -243,6 +246,13 @@ abstract class HistoryContract extends FilePart {
         .isEqualTo(real.bytes())
         .isEqualTo(bytes(before) - bytes(historyOnly(before)));
     assertThat(contents(strict)).containsExactly(items(5), items(4), items(2));
+  }
+
+  /** How many versions went, each with a main file and perhaps parts. */
+  private long mains(PruneReport report) {
+    String place = report.files().isEmpty() ? "" : dataFile(NAME).getFileName().toString();
+    String ending = place.startsWith(NAME) ? place.substring(NAME.length()) : "~" + place;
+    return report.files().stream().filter(file -> file.path().endsWith(ending)).count();
   }
 
   /** What is there still, and all that is no history. */
@@ -260,7 +270,7 @@ abstract class HistoryContract extends FilePart {
   void whatNoManifestNamesIsNeverRemoved() throws IOException {
     manager.save(NAME, Item.class, items(1));
     manager.save(NAME, Item.class, items(2));
-    Path ofOurs = historyFiles(directory()).get(0);
+    Path ofOurs = historyMains(manager, NAME).get(0);
     List<Path> foreign =
         List.of(
             ofOurs.resolveSibling("0".repeat(64) + ".bak"),
@@ -282,46 +292,65 @@ abstract class HistoryContract extends FilePart {
   void damageOfAnOlderVersionIsFoundAndNotTakenBack() throws IOException {
     manager.save(NAME, Item.class, items(1));
     manager.save(NAME, Item.class, items(2));
-    Path file = historyFiles(directory()).get(0);
-    put(file, flipped(bytes(file), 99));
-    assertThatThrownBy(() -> manager.load(NAME, Item.class, 1))
-        .isInstanceOf(CorruptCheckpointException.class)
-        .hasMessageContaining("version 1");
-    assertThatThrownBy(() -> manager.rollback(NAME, 1))
-        .isInstanceOf(CorruptCheckpointException.class);
-    assertThat(manager.load(NAME, Item.class)).contains(items(2));
-    Files.delete(file);
-    assertThatThrownBy(() -> manager.load(NAME, Item.class, 1))
-        .isInstanceOf(CorruptCheckpointException.class);
+    assertThat(historyFiles(directory())).isNotEmpty();
+    for (Path file : historyFiles(directory())) {
+      byte[] whole = bytes(file);
+      put(file, flipped(whole, 99));
+      assertThatThrownBy(() -> manager.load(NAME, Item.class, 1))
+          .as("%s with a flipped bit", file)
+          .isInstanceOf(CorruptCheckpointException.class)
+          .hasMessageContaining("version 1");
+      assertRollBackIsRefused();
+      put(file, joined(whole, whole));
+      assertRollBackIsRefused();
+      Files.delete(file);
+      assertThatThrownBy(() -> manager.load(NAME, Item.class, 1))
+          .as("without %s", file)
+          .isInstanceOf(CorruptCheckpointException.class);
+      assertRollBackIsRefused();
+      put(file, whole);
+      assertThat(manager.load(NAME, Item.class, 1)).contains(items(1));
+    }
+    Files.delete(historyFiles(directory()).get(0));
     manager.save(NAME, Item.class, items(3));
     assertThat(contents(manager)).containsExactly(items(3), items(2));
+  }
+
+  private void assertRollBackIsRefused() {
+    assertThatThrownBy(() -> manager.rollback(NAME, 1)).isInstanceOf(CheckpointException.class);
+    assertThat(manager.load(NAME, Item.class)).contains(items(2));
   }
 
   @Test
   void aForeignFileThatIsReplacedIsKeptAsAVersion() throws IOException {
     manager.save(NAME, Item.class, items(1));
-    byte[] data = bytes(dataFile(NAME));
-    Path file = dataFile(NAME);
+    Map<Path, byte[]> data = new HashMap<>();
+    dataFiles(NAME).forEach(file -> data.put(file, bytes(file)));
     manager.delete(NAME);
-    put(file, data);
+    assertThat(snapshot()).as("files after the delete").allSatisfy(HistoryContract::isOurs);
+    restore(data);
     manager.save(NAME, Item.class, items(2));
     assertThat(manager.load(NAME, Item.class, 0)).contains(items(1));
     assertThat(manager.rollback(NAME, 0)).isPresent();
     assertThat(manager.load(NAME, Item.class)).contains(items(1));
   }
 
-  @Test
-  void manySavesStayBounded() throws IOException {
-    for (int i = 1; i <= 60; i++) {
-      manager.save(NAME, Item.class, Samples.items(i, 3));
-    }
-    assertThat(historyFiles(directory())).hasSize(1);
-    assertThat(snapshot()).hasSize(3 + locks());
-    assertThat(manager.info(NAME).map(CheckpointInfo::version)).isEqualTo(Optional.of(60L));
+  private static void isOurs(Path file, byte[] bytes) {
+    assertThat(file.toString()).contains(".checkpoint4j").endsWith("lock");
+    assertThat(bytes).isNotNull();
   }
 
-  private int locks() {
-    return (int)
-        snapshot().keySet().stream().filter(file -> file.toString().endsWith("lock")).count();
+  @Test
+  void manySavesStayBounded() throws IOException {
+    manager.save(NAME, Item.class, Samples.items(1, 3));
+    manager.save(NAME, Item.class, Samples.items(2, 3));
+    int few = snapshot().size();
+    for (int i = 3; i <= 60; i++) {
+      manager.save(NAME, Item.class, Samples.items(i, 3));
+    }
+    assertThat(historyMains(manager, NAME)).hasSize(1);
+    assertThat(snapshot()).hasSize(few);
+    assertHistoryIsExact(manager, directory());
+    assertThat(manager.info(NAME).map(CheckpointInfo::version)).isEqualTo(Optional.of(60L));
   }
 }

@@ -51,6 +51,10 @@ final class Acceptance {
               + name
               + "\")");
     }
+    if (manifest != null && manifest.versions().size() > 1) {
+      // What a stopped commit put there is no change by hand, and is taken back.
+      Before.look(context, Action.ACCEPT, root, name);
+    }
     context.disk().forceFile(root.data(name, ending));
     try (OpenedFile file = open(ending, null)) {
       for (var part : file.parts()) {
@@ -146,7 +150,7 @@ final class Acceptance {
             positions(file));
     boolean whole = false;
     try {
-      PartFiles.open(context, root, name, opened);
+      PartFiles.open(context, root, name, null, opened);
       whole = true;
       return opened;
     } finally {

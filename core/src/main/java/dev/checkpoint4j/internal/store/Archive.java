@@ -50,7 +50,7 @@ final class Archive {
     this.name = name;
     this.history = List.copyOf(history);
     this.dropped = List.copyOf(dropped);
-    this.moving = moving;
+    this.moving = List.copyOf(moving);
   }
 
   /** What to keep when {@code created} takes the place of what was there before. */
@@ -63,11 +63,22 @@ final class Archive {
         context.options().retention().select(older, Archive::candidate, created.createdAt());
     Set<String> needed = contents(kept);
     needed.removeAll(contents(List.of(created)));
-    List<DataFile> current = before.current() == null ? List.of() : before.current().files();
-    List<DataFile> moving =
-        current.stream().filter(file -> needed.contains(file.content())).toList();
-    return new Archive(
-        context, root, name, before.readable(), kept, unneeded(before, needed), moving);
+    List<DataFile> dropped = unneeded(before, needed);
+    List<DataFile> moving = new ArrayList<>();
+    Version current = before.current();
+    if (current != null) {
+      current.files().stream().filter(f -> needed.contains(f.content())).forEach(moving::add);
+      // Readers of the current version need these until the commit, see Contested.
+      List<Version> both = List.of(created, current);
+      for (DataFile part : new Contested(context, root, name, both).of(current)) {
+        if (!needed.contains(part.content())) {
+          moving.add(part);
+          dropped.removeIf(file -> file.content().equals(part.content()));
+          dropped.add(part);
+        }
+      }
+    }
+    return new Archive(context, root, name, before.readable(), kept, dropped, moving);
   }
 
   /** What the retention would drop with no new version. */
@@ -89,7 +100,10 @@ final class Archive {
 
   private static Candidate candidate(Version version) {
     return new Candidate(
-        version.createdAt(), version.file().content(), version.bytes(), !version.tags().isEmpty());
+        version.createdAt(),
+        String.join("|", version.contents()),
+        version.bytes(),
+        !version.tags().isEmpty());
   }
 
   private static Set<String> contents(List<Version> versions) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Before(
     Snapshot snapshot, @Nullable Manifest manifest, boolean nothing, @Nullable Version current) {
 
+  /** Looks; parts that a stopped commit displaced are put back. */
   static Before look(StoreContext context, Action action, Root root, CheckpointName name)
       throws IOException {
     Snapshot snapshot = Snapshot.read(root, context.manifest(root, name));
@@ -30,7 +31,7 @@ record Before(
       if (snapshot.isPresent()) {
         manifest = context.parse(snapshot, root, name, action);
       }
-      return look(context, action, name, snapshot, manifest);
+      return look(context, action, root, name, snapshot, manifest);
     } catch (CorruptCheckpointException e) {
       // A damaged checkpoint may be replaced or removed, and stays damaged until it is.
       return new Before(snapshot, manifest, false, null);
@@ -40,6 +41,7 @@ record Before(
   private static Before look(
       StoreContext context,
       Action action,
+      Root root,
       CheckpointName name,
       Snapshot snapshot,
       @Nullable Manifest manifest)
@@ -50,7 +52,11 @@ record Before(
     }
     try (OpenedFile file = opened.get()) {
       Version version = file.version();
-      return new Before(snapshot, manifest, false, version == null ? foreign(file) : version);
+      if (version == null) {
+        return new Before(snapshot, manifest, false, foreign(file));
+      }
+      new Contested(context, root, name, manifest).putBack(version);
+      return new Before(snapshot, manifest, false, version);
     }
   }
 

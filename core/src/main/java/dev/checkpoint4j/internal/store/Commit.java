@@ -97,7 +97,7 @@ final class Commit {
     }
     staged.renamed();
     forceCommitted(data);
-    settle(created, older, archive);
+    settle(before, created, older, archive);
     return new Outcome(true, number);
   }
 
@@ -133,16 +133,25 @@ final class Commit {
     }
   }
 
-  /** Removes parts after a failure before the commit, but for those that an older version has. */
-  private void takeBack(Version created, List<Version> older, Throwable failure) {
-    for (DataFile part : created.parts()) {
-      if (older.stream().noneMatch(version -> version.has(part.ending()))) {
-        try {
+  /**
+   * Removes parts after a failure before the commit, and puts back those of the current version;
+   * whether all of that could be done.
+   */
+  private boolean takeBack(Before before, Version created, List<Version> older, Throwable failure) {
+    try {
+      for (DataFile part : created.parts()) {
+        if (older.stream().noneMatch(version -> version.has(part.ending()))) {
           Files.deleteIfExists(root.data(name, part.ending()));
-        } catch (IOException | RuntimeException e) {
-          failure.addSuppressed(e);
         }
       }
+      if (before.current() != null) {
+        new Contested(context, root, name, List.of(created, before.current()))
+            .putBack(before.current());
+      }
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      failure.addSuppressed(e);
+      return false;
     }
   }
 
@@ -172,8 +181,7 @@ final class Commit {
   /** Takes everything back; what cannot be is named by the manifest, which then stays. */
   private void undo(
       Before before, Version created, List<Version> older, Archive archive, Throwable failure) {
-    takeBack(created, older, failure);
-    if (archive.undo(failure)) {
+    if (takeBack(before, created, older, failure) && archive.undo(failure)) {
       restore(before, failure);
     }
   }
@@ -202,7 +210,7 @@ final class Commit {
    * Tidies up. The new version is durable and visible, so that nothing here fails the save: the
    * next one finds the longer manifest and does it.
    */
-  private void settle(Version created, List<Version> older, Archive archive) {
+  private void settle(Before before, Version created, List<Version> older, Archive archive) {
     try {
       archive.removeDropped();
       for (Version version : older) {
@@ -210,13 +218,9 @@ final class Commit {
         if (!ending.equals(created.file().ending())) {
           Files.deleteIfExists(root.data(name, ending));
         }
-        for (DataFile part : version.parts()) {
-          if (!created.has(part.ending())) {
-            Files.deleteIfExists(root.data(name, part.ending()));
-          }
-        }
       }
-      removeParts(created);
+      removeParts(older, created);
+      removeParts(before, created);
       // Not forced into its directory: the longer manifest says the same of the data there is now.
       manifests.write(
           new Manifest(
@@ -231,8 +235,23 @@ final class Commit {
     }
   }
 
+  /** Removes parts of versions that do not count any more. */
+  private void removeParts(List<Version> versions, @Nullable Version kept) throws IOException {
+    for (Version version : versions) {
+      for (DataFile part : version.parts()) {
+        if (kept == null || !kept.has(part.ending())) {
+          Files.deleteIfExists(root.data(name, part.ending()));
+        }
+      }
+    }
+  }
+
   /** Removes the parts that no version has but, if it is given, this one. */
-  private void removeParts(@Nullable Version kept) throws IOException {
+  private void removeParts(Before before, @Nullable Version kept) throws IOException {
+    if (before.manifest() != null) {
+      // Also those of a version whose commit was stopped.
+      removeParts(before.manifest().versions(), kept);
+    }
     String prefix = Root.directoryOf(context.ending());
     if (prefix.isEmpty()) {
       return;
@@ -260,23 +279,14 @@ final class Commit {
       archive.removeDropped();
       if (before.manifest() != null) {
         // What a save or a delete left that was stopped before its end.
-        removeParts(null);
+        removeParts(before, null);
       }
       manifests.remove(manifest);
       return false;
     }
     Path last;
     try {
-      if (before.manifest() != null) {
-        manifests.writeDurably(
-            new Manifest(
-                name,
-                context.format().name(),
-                true,
-                before.manifest().versions(),
-                before.manifest().history(),
-                before.manifest().dropped()));
-      }
+      announceDelete(before);
       last = removeAllButLast(before);
     } catch (IOException | RuntimeException | Error e) {
       restore(before, e);
@@ -297,8 +307,27 @@ final class Commit {
     if (last != null) {
       forceCommitted(last);
     }
-    forget(manifest, archive);
+    forget(before, manifest, archive);
     return true;
+  }
+
+  /** Says in the manifest that the data may go; parts need one, so that none is left unnamed. */
+  private void announceDelete(Before before) throws IOException {
+    Manifest known = before.manifest();
+    Version current = before.current();
+    if (known == null && current != null && !current.parts().isEmpty()) {
+      known = new Manifest(name, context.format().name(), true, List.of(current));
+    }
+    if (known != null) {
+      manifests.writeDurably(
+          new Manifest(
+              name,
+              context.format().name(),
+              true,
+              known.versions(),
+              known.history(),
+              known.dropped()));
+    }
   }
 
   /** Saves the contents of an older version as a new one; empty if it is not there. */
@@ -333,10 +362,13 @@ final class Commit {
     return last;
   }
 
-  private void forget(Path manifest, Archive archive) {
+  private void forget(Before before, Path manifest, Archive archive) {
     try {
       archive.removeDropped();
-      removeParts(null);
+      if (before.current() != null) {
+        removeParts(List.of(before.current()), null);
+      }
+      removeParts(before, null);
       manifests.remove(manifest);
     } catch (IOException | RuntimeException e) {
       // It reads as no checkpoint.

@@ -101,13 +101,14 @@ public final class FileStore implements Backend {
     }
     try (OpenedFile file = opened.get()) {
       CheckpointInfo info = file.info(context.format());
-      return Optional.of(info.withStored(History.list(context, name)));
+      History.Stored stored = History.list(context, name);
+      return Optional.of(info.withStored(stored.versions(), stored.bytes()));
     }
   }
 
   @Override
   public List<VersionInfo> versions(CheckpointName name) {
-    return run(Action.INSPECT, name, () -> History.list(context, name));
+    return run(Action.INSPECT, name, () -> History.list(context, name).versions());
   }
 
   @Override

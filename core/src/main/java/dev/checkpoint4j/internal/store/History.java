@@ -12,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +37,38 @@ final class History {
     this.name = name;
   }
 
-  /** Where a content lies: in a data file if that is its own, else in the history. */
+  /**
+   * Where a content lies: in a data file if that is its own, else in the history. While a commit
+   * moves it, it lies in both, and only in the history for sure.
+   */
   static Path place(
       StoreContext context,
       Root root,
       CheckpointName name,
       @Nullable Version current,
-      DataFile file) {
+      DataFile file)
+      throws IOException {
+    Path kept = context.history(root, name, file);
     return current != null
-            && current.files().stream().anyMatch(f -> f.content().equals(file.content()))
+            && current.contents().contains(file.content())
+            && Places.file(root.path(), kept).isEmpty()
         ? root.data(name, file.ending())
-        : context.history(root, name, file);
+        : kept;
   }
 
-  /** All versions that can be read, newest first. */
-  static List<VersionInfo> list(StoreContext context, CheckpointName name) throws IOException {
+  /**
+   * All versions that can be read.
+   *
+   * @param versions newest first
+   * @param bytes what they take on the disk, each content once
+   */
+  record Stored(List<VersionInfo> versions, long bytes) {}
+
+  /** Lists the versions that can be read. */
+  static Stored list(StoreContext context, CheckpointName name) throws IOException {
     Optional<Root> root = context.root();
     return root.isEmpty()
-        ? List.of()
+        ? new Stored(List.of(), 0)
         : new History(context, Action.INSPECT, root.get(), name).list();
   }
 
@@ -65,13 +81,13 @@ final class History {
         : new History(context, Action.LOAD, root.get(), name).open(number);
   }
 
-  private List<VersionInfo> list() throws IOException {
+  private Stored list() throws IOException {
     Path path = context.manifest(root, name);
     for (int i = 0; i < ATTEMPTS; i++) {
       Snapshot before = Snapshot.read(root, path);
       Optional<OpenedFile> opened = Opener.open(context, action, name);
       if (opened.isEmpty()) {
-        return List.of();
+        return new Stored(List.of(), 0);
       }
       try (OpenedFile file = opened.get()) {
         if (before.isSame(Snapshot.read(root, path))) {
@@ -82,19 +98,20 @@ final class History {
     throw unsteady();
   }
 
-  private List<VersionInfo> list(OpenedFile file, Snapshot snapshot) throws IOException {
+  private Stored list(OpenedFile file, Snapshot snapshot) throws IOException {
     Version current = file.version();
     if (current == null) {
-      return List.of(VersionInfo.current(file.info(context.format())));
+      return new Stored(List.of(VersionInfo.current(file.info(context.format()))), file.allBytes());
     }
-    List<VersionInfo> all = new ArrayList<>(List.of(current.info(name, true)));
+    List<Version> all = new ArrayList<>(List.of(current));
     if (snapshot.isPresent()) {
-      context
-          .parse(snapshot, root, name, action)
-          .behind(current)
-          .forEach(version -> all.add(version.info(name, false)));
+      all.addAll(context.parse(snapshot, root, name, action).behind(current));
     }
-    return all;
+    Map<String, Long> contents = new HashMap<>();
+    all.forEach(v -> v.files().forEach(f -> contents.put(f.content(), f.sums().bytes())));
+    return new Stored(
+        all.stream().map(version -> version.info(name, version == current)).toList(),
+        contents.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private Optional<OpenedFile> open(long number) throws IOException {
@@ -120,12 +137,18 @@ final class History {
         if (wanted.isEmpty()) {
           return Optional.empty();
         }
-        Optional<OpenedFile> older = openOlder(current.version(), wanted.get());
-        if (older.isPresent()) {
-          return older;
-        }
-        if (missing && before.isSame(Snapshot.read(root, path))) {
-          throw gone(number);
+        try {
+          Optional<OpenedFile> older = openOlder(current.version(), wanted.get());
+          if (older.isPresent()) {
+            return older;
+          }
+          if (missing && before.isSame(Snapshot.read(root, path))) {
+            throw gone(number);
+          }
+        } catch (CorruptCheckpointException e) {
+          if (missing && before.isSame(Snapshot.read(root, path))) {
+            throw e;
+          }
         }
         missing = true;
       }
@@ -134,9 +157,7 @@ final class History {
   }
 
   private static boolean isSameContent(@Nullable Version current, Optional<Version> wanted) {
-    return current != null
-        && wanted.isPresent()
-        && wanted.get().file().content().equals(current.file().content());
+    return current != null && wanted.isPresent() && wanted.get().sameContents(current);
   }
 
   private static long numberOf(OpenedFile file) {
@@ -175,11 +196,6 @@ final class History {
               + data.sums().bytes()
               + " were saved. Load another version, or save again");
     }
-    for (DataFile part : wanted.parts()) {
-      if (Places.file(root.path(), place(context, root, name, current, part)).isEmpty()) {
-        return Optional.empty();
-      }
-    }
     InputStream in;
     try {
       in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
@@ -203,6 +219,10 @@ final class History {
               positions);
       PartFiles.openOlder(
           context, root, name, opened, part -> place(context, root, name, current, part));
+      if (!place(context, root, name, current, data).equals(file)) {
+        opened.close();
+        return Optional.empty();
+      }
       kept = true;
       return Optional.of(opened);
     } catch (NoSuchFileException e) {

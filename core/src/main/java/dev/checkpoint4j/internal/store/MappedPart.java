@@ -20,14 +20,15 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part in mapped memory. One mapping ends at 2 GB, so that a large file has several. After {@link
- * #close} nothing is handed out any more; the mappings themselves go when no buffer of them is
- * left, which is the garbage collector's business, so that no buffer can ever point to memory that
- * is gone.
+ * A part in mapped memory, or a copy of it if it is small. One mapping ends at 2 GB, so that a
+ * large file has several. After {@link #close} nothing is handed out any more; the mappings
+ * themselves go when no buffer of them is left, which is the garbage collector's business, so that
+ * no buffer can ever point to memory that is gone.
  */
 final class MappedPart implements StoredPart, AutoCloseable {
   static final int SEGMENT_BYTES = 1 << 30;
 
+  private static final int SMALL_BYTES = 16 << 10;
   private static final int STREAM_BYTES = 256 << 10;
   private static final AtomicLong OPEN_BYTES = new AtomicLong();
 
@@ -88,7 +89,8 @@ final class MappedPart implements StoredPart, AutoCloseable {
       while (true) {
         try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-          ByteBuffer[] segments = map(channel, size, segmentBytes);
+          boolean small = size <= Math.min(SMALL_BYTES, segmentBytes);
+          ByteBuffer[] segments = small ? read(channel, size) : map(channel, size, segmentBytes);
           return new MappedPart(name, where, advice, size, segmentBytes, segments, sums);
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
@@ -105,11 +107,26 @@ final class MappedPart implements StoredPart, AutoCloseable {
     }
   }
 
+  /** A copy of a file that is too short for a mapping to be worth its system calls. */
+  private static ByteBuffer[] read(FileChannel channel, long size) throws IOException {
+    ByteBuffer copy = ByteBuffer.allocate((int) size);
+    while (copy.hasRemaining()) {
+      if (channel.read(copy) < 0) {
+        throw becameShorter();
+      }
+    }
+    return new ByteBuffer[] {copy.flip()};
+  }
+
+  private static IOException becameShorter() {
+    return new IOException("the file became shorter while it was opened");
+  }
+
   private static ByteBuffer[] map(FileChannel channel, long size, int segmentBytes)
       throws IOException {
     if (channel.size() < size) {
       // A mapping longer than the file would be an invitation to touch what is not there.
-      throw new IOException("the file became shorter while it was opened");
+      throw becameShorter();
     }
     ByteBuffer[] segments =
         new ByteBuffer[Math.toIntExact((size + segmentBytes - 1) / segmentBytes)];

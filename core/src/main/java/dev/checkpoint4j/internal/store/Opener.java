@@ -124,7 +124,7 @@ final class Opener {
       if (there.isPresent()) {
         found = true;
         if (lying(manifest, version, file, there.get()).equals(version)) {
-          return Optional.of(open(version.file().ending(), there.get(), version));
+          return Optional.of(open(version.file().ending(), there.get(), version, manifest));
         }
       }
     }
@@ -156,10 +156,22 @@ final class Opener {
       return candidates.get(0);
     }
     Sums sums = sum(file);
-    return candidates.stream()
-        .filter(v -> v.file().sums().sameBlocks(sums))
-        .findFirst()
-        .orElseThrow(() -> damaged(ending, "the file's bytes are not those that were saved"));
+    List<Version> same = candidates.stream().filter(v -> v.file().sums().sameBlocks(sums)).toList();
+    if (same.isEmpty()) {
+      throw damaged(ending, "the file's bytes are not those that were saved");
+    }
+    return same.size() == 1 ? same.get(0) : lying(manifest, same);
+  }
+
+  /** Of versions with one main file that whose parts lie there; the oldest while they change. */
+  private Version lying(Manifest manifest, List<Version> same) throws IOException {
+    Contested contested = new Contested(context, root, name, manifest);
+    for (Version version : same) {
+      if (contested.isInPlace(version)) {
+        return version;
+      }
+    }
+    return same.get(same.size() - 1);
   }
 
   private static Sums sum(Path file) throws IOException, Moved {
@@ -180,7 +192,7 @@ final class Opener {
     if (there.isEmpty()) {
       throw new Moved();
     }
-    return Optional.of(open(newest, there.get(), null));
+    return Optional.of(open(newest, there.get(), null, null));
   }
 
   /** The ending of the file that was changed last; the format's order decides between equals. */
@@ -200,7 +212,11 @@ final class Opener {
     return newest;
   }
 
-  private OpenedFile open(String ending, BasicFileAttributes expected, @Nullable Version version)
+  private OpenedFile open(
+      String ending,
+      BasicFileAttributes expected,
+      @Nullable Version version,
+      @Nullable Manifest manifest)
       throws IOException, Moved {
     Path file = root.data(name, ending);
     InputStream in;
@@ -230,7 +246,7 @@ final class Opener {
               version,
               in,
               positions);
-      PartFiles.open(context, root, name, opened);
+      PartFiles.open(context, root, name, manifest, opened);
       kept = true;
       return opened;
     } catch (NoSuchFileException e) {

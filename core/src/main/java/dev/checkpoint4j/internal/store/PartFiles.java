@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartFiles {
   private static final int MAX_PARTS = 10_000;
-  private static final Pattern SAFE =
-      Pattern.compile(
-          "(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,200}(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,200}){0,7}");
+  private static final Pattern SAFE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,150}");
 
   private final StoreContext context;
   private final Root root;
   private final CheckpointName name;
   private final OpenedFile main;
-  private final Function<DataFile, Path> places;
+  private final PlaceOf places;
+
+  /** Where a part lies now. */
+  interface PlaceOf {
+    Path of(DataFile part) throws IOException;
+  }
 
   private PartFiles(
-      StoreContext context,
-      Root root,
-      CheckpointName name,
-      OpenedFile main,
-      Function<DataFile, Path> places) {
+      StoreContext context, Root root, CheckpointName name, OpenedFile main, PlaceOf places) {
     this.context = context;
     this.root = root;
     this.name = name;
@@ -49,12 +47,19 @@ final class PartFiles {
   /**
    * Opens the parts and gives them to the main file.
    *
+   * @param manifest by which they are looked for; null where it does not count
    * @throws CorruptCheckpointException if one is not there, or is not as long as it was
    */
-  static void open(StoreContext context, Root root, CheckpointName name, OpenedFile main)
+  static void open(
+      StoreContext context,
+      Root root,
+      CheckpointName name,
+      @Nullable Manifest manifest,
+      OpenedFile main)
       throws IOException {
     if (!Root.directoryOf(main.ending()).isEmpty()) {
-      new PartFiles(context, root, name, main, part -> root.data(name, part.ending()))
+      Contested contested = new Contested(context, root, name, manifest);
+      new PartFiles(context, root, name, main, contested::place)
           .open(main.version() != null && main.version().verified());
     }
   }
@@ -65,11 +70,7 @@ final class PartFiles {
    * @param places where each lies
    */
   static void openOlder(
-      StoreContext context,
-      Root root,
-      CheckpointName name,
-      OpenedFile main,
-      Function<DataFile, Path> places)
+      StoreContext context, Root root, CheckpointName name, OpenedFile main, PlaceOf places)
       throws IOException {
     new PartFiles(context, root, name, main, places).open(true);
   }
@@ -87,12 +88,15 @@ final class PartFiles {
       String prefix = Root.directoryOf(main.ending());
       if (version != null && listed) {
         for (DataFile part : version.parts()) {
-          parts.add(
-              open(part.ending().substring(prefix.length()), places.apply(part), part.sums()));
+          parts.add(open(part, part.ending().substring(prefix.length()), part.sums()));
         }
       } else {
         for (String part : named()) {
-          parts.add(open(part, root.data(name, prefix + part), null));
+          DataFile known = version == null ? null : version.part(prefix + part);
+          parts.add(
+              known == null
+                  ? open(part, root.data(name, prefix + part), null)
+                  : open(known, part, null));
         }
       }
       main.setParts(parts);
@@ -102,6 +106,17 @@ final class PartFiles {
         parts.forEach(MappedPart::close);
       }
     }
+  }
+
+  private MappedPart open(DataFile file, String part, @Nullable Sums sums) throws IOException {
+    Path place = places.of(file);
+    MappedPart opened = open(part, place, sums);
+    if (!places.of(file).equals(place)) {
+      // A commit may have put another version's part there before it was opened.
+      opened.close();
+      throw new NoSuchFileException(place.toString());
+    }
+    return opened;
   }
 
   private List<String> named() throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of a checkpoint.
@@ -106,9 +107,24 @@ record Version(
     return files.subList(1, files.size());
   }
 
+  /** The part that has this ending; null if none has. */
+  @Nullable DataFile part(String ending) {
+    return parts().stream().filter(p -> p.ending().equals(ending)).findFirst().orElse(null);
+  }
+
   /** Whether one of the files has this ending. */
   boolean has(String ending) {
     return files.stream().anyMatch(file -> file.ending().equals(ending));
+  }
+
+  /** Whether all files have the same bytes. */
+  boolean sameContents(Version other) {
+    return contents().equals(other.contents());
+  }
+
+  /** What the files hold, in their order. */
+  List<String> contents() {
+    return files.stream().map(DataFile::content).toList();
   }
 
   /** The bytes of all files. */
