@@ -1,6 +1,5 @@
 package dev.checkpoint4j.sql;
 
-import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
@@ -92,7 +91,7 @@ final class SqlSource<T> implements RecordSource<T> {
     for (StoredRow row : page) {
       seen++;
       sum += row.check();
-      requireIntact(row);
+      Scan.requireIntact(row, where);
       try {
         if (left > 0 && (condition.exact() || filter.test(columns.record(row.values().clone())))) {
           records.add(decoder.record(row.values()));
@@ -105,30 +104,13 @@ final class SqlSource<T> implements RecordSource<T> {
     return records;
   }
 
-  private void requireIntact(StoredRow row) {
-    if (!row.isIntact()) {
-      throw new CorruptCheckpointException(
-          where
-              + ", row "
-              + (row.position() + 1)
-              + ": it was changed behind the library's back. Restore the database, or delete the"
-              + " checkpoint");
-    }
-  }
-
   /** A row that is missing or was added shows at the end, where all rows were read. */
   private void finish() {
     if (!condition.exact()) {
       filter.finish();
     }
     if (plan.filter().isAll() && (seen != stored.rows() || sum != stored.sum())) {
-      throw new CorruptCheckpointException(
-          where
-              + ": expected "
-              + stored.rows()
-              + " rows but found "
-              + (seen == stored.rows() ? "others" : seen)
-              + ". Restore the database, or delete the checkpoint");
+      throw Scan.others(stored.rows(), seen, where);
     }
   }
 

@@ -44,6 +44,11 @@ final class Transactions implements AutoCloseable {
     return location;
   }
 
+  /** Equal for the same database within this JVM. */
+  Object place() {
+    return connections.place();
+  }
+
   /** Work in a transaction. */
   @FunctionalInterface
   interface Work<R> {
