@@ -193,7 +193,10 @@ final class SqlBackend implements Backend {
         tx -> {
           Catalogue catalogue = new Catalogue(tx, where);
           return Optional.ofNullable(catalogue.find(scope.readable(), name))
-              .map(stored -> stored.info(NAME, location(), catalogue.versions(stored)));
+              .map(
+                  stored ->
+                      stored.info(
+                          NAME, location(), transactions.weakness(), catalogue.versions(stored)));
         });
   }
 
@@ -251,7 +254,10 @@ final class SqlBackend implements Backend {
           versions.forgetEdited(key, rowset.id);
           versions.next(key, rowset, Optional.empty());
           return Optional.ofNullable(catalogue.find(stored.run(), name))
-              .map(accepted -> accepted.info(NAME, location(), catalogue.versions(accepted)));
+              .map(
+                  accepted ->
+                      accepted.info(
+                          NAME, location(), transactions.weakness(), catalogue.versions(accepted)));
         });
   }
 

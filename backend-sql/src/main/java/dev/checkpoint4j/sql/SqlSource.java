@@ -76,14 +76,17 @@ final class SqlSource<T> implements RecordSource<T> {
 
   private List<StoredRow> page() throws SQLException {
     if (pages == null) {
-      long perRow = stored.bytes() / Math.max(1, stored.rows()) + Long.BYTES * 4;
-      pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), perRow);
+      pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), bytesPerRow());
     }
     try {
       return pages.next();
     } catch (RowProblem problem) {
       throw problem.at(where + ", behind row " + seen);
     }
+  }
+
+  private long bytesPerRow() {
+    return stored.bytes() / Math.max(1, stored.rows()) + Long.BYTES * 4;
   }
 
   private List<T> records(List<StoredRow> page) {
@@ -123,13 +126,7 @@ final class SqlSource<T> implements RecordSource<T> {
       return Math.min(stored.rows(), plan.limit());
     }
     try (Interrupts shield = new Interrupts();
-        PreparedStatement query =
-            tx.connection()
-                .prepareStatement(
-                    "select count(*) from "
-                        + stored.spec().table()
-                        + " where rowset_id = ? and "
-                        + condition.whenTrue().text())) {
+        PreparedStatement query = tx.connection().prepareStatement(countSql())) {
       query.setLong(1, stored.rowset());
       condition.whenTrue().bind(query, 2);
       try (ResultSet found = query.executeQuery()) {
@@ -139,6 +136,38 @@ final class SqlSource<T> implements RecordSource<T> {
     } catch (SQLException e) {
       throw tx.failed(e);
     }
+  }
+
+  private String countSql() {
+    return "select count(*) from "
+        + stored.spec().table()
+        + " where rowset_id = ? and "
+        + condition.whenTrue().text();
+  }
+
+  /** The statements, with question marks for what the filter compares with. */
+  @Override
+  public List<String> explain() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "rows: " + stored.rows() + " in table " + stored.spec().table() + ", run " + stored.run());
+    lines.add(
+        "sql, once for each page: "
+            + RowPages.sql(stored.spec(), condition.whenTrue(), bytesPerRow()));
+    for (ChildrenCell children : stored.spec().children()) {
+      lines.add("then for each page: its rows of " + children.table());
+    }
+    if (plan.filter().isAll()) {
+      lines.add("filter: none; the catalogue tells the count");
+    } else if (condition.exact()) {
+      lines.add("filter: the database decides about all of it");
+      lines.add("sql of a count: " + countSql());
+    } else if (condition.whenTrue().equals(Sql.ALWAYS)) {
+      lines.add("filter: the database is not asked; each row is tested here");
+    } else {
+      lines.add("filter: the rows that the database leaves over are tested here");
+    }
+    return lines;
   }
 
   @Override

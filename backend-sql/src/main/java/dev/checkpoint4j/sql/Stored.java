@@ -63,13 +63,19 @@ record Stored(
   /**
    * For the application.
    *
+   * @param weakness settings by which a save may be lost
    * @param versions all that can be read, this one among them
    */
-  CheckpointInfo info(String format, String location, List<VersionInfo> versions) {
+  CheckpointInfo info(
+      String format, String location, Optional<String> weakness, List<VersionInfo> versions) {
     return new CheckpointInfo(
             name,
             format,
-            List.of(place(location, spec, rowset) + ", run " + run),
+            List.of(
+                place(location, spec, rowset)
+                    + ", run "
+                    + run
+                    + weakness.map(w -> ", not safe from a power cut with " + w).orElse("")),
             OptionalLong.of(rows),
             schema,
             bytes,
