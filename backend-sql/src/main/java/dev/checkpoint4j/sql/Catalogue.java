@@ -1,28 +1,36 @@
 package dev.checkpoint4j.sql;
 
-import dev.checkpoint4j.CheckpointException;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.CheckpointName;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.LongUnaryOperator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows are the current ones of each checkpoint, in one transaction. */
+/** Tells which rows belong to the versions of each checkpoint, in one transaction. */
 final class Catalogue {
   /** Checkpoints of runs that ended well; those of the default run count from their own save. */
   private static final String COMPLETED =
-      " from Checkpoint c, Rowset s, Run r where s.id = c.rowsetId and r.id = c.key.runId and"
-          + " r.status = 'completed'";
+      " from Checkpoint c, Version v, Run r where v.key.runId = c.key.runId and v.key.name ="
+          + " c.key.name and v.key.version = c.version and r.id = c.key.runId and r.status ="
+          + " 'completed'";
 
   private static final String NEWEST_FIRST =
-      " order by case when r.owner is null then s.createdAt else r.completedAt end desc, s.id desc";
+      " order by case when r.owner is null then v.createdAt else r.completedAt end desc,"
+          + " v.rowsetId desc";
 
   private final Tx tx;
+  private final String where;
 
-  Catalogue(Tx tx) {
+  /**
+   * @param where begins the message of an error
+   */
+  Catalogue(Tx tx, String where) {
     this.tx = tx;
+    this.where = where;
   }
 
   /**
@@ -30,16 +38,23 @@ final class Catalogue {
    *
    * @param run where to look; null for the newest completed run that has it
    */
-  @Nullable Stored find(@Nullable String run, CheckpointName name, String where) {
-    CheckpointEntity checkpoint =
-        run == null
-            ? newest(name)
-            : tx.session().get(CheckpointEntity.class, new CheckpointEntity.Key(run, name.value()));
-    if (checkpoint == null) {
-      return null;
-    }
-    RowsetEntity rowset = tx.session().get(RowsetEntity.class, checkpoint.rowsetId);
-    return rowset == null ? null : Stored.of(checkpoint, rowset, where);
+  @Nullable Stored find(@Nullable String run, CheckpointName name) {
+    CheckpointEntity checkpoint = checkpoint(run, name);
+    return checkpoint == null
+        ? null
+        : version(checkpoint.key.runId(), name.value(), checkpoint.version);
+  }
+
+  /** One of the versions of what {@link #find} finds; null if it is not there. */
+  @Nullable Stored find(@Nullable String run, CheckpointName name, long version) {
+    CheckpointEntity checkpoint = checkpoint(run, name);
+    return checkpoint == null ? null : version(checkpoint.key.runId(), name.value(), version);
+  }
+
+  private @Nullable CheckpointEntity checkpoint(@Nullable String run, CheckpointName name) {
+    return run == null
+        ? newest(name)
+        : tx.session().get(CheckpointEntity.class, new CheckpointEntity.Key(run, name.value()));
   }
 
   private @Nullable CheckpointEntity newest(CheckpointName name) {
@@ -52,6 +67,55 @@ final class Catalogue {
         .getResultStream()
         .findFirst()
         .orElse(null);
+  }
+
+  private @Nullable Stored version(String run, String name, long version) {
+    VersionEntity entity =
+        tx.session().get(VersionEntity.class, new VersionEntity.Key(run, name, version));
+    RowsetEntity rowset =
+        entity == null ? null : tx.session().get(RowsetEntity.class, entity.rowsetId);
+    return entity == null || rowset == null ? null : Stored.of(entity, rowset, where);
+  }
+
+  /** All versions of a checkpoint of a run, newest first. */
+  List<VersionInfo> versions(Stored current) {
+    Map<Long, Set<String>> tags = tags(tx, current.run(), current.name());
+    List<VersionInfo> versions = new ArrayList<>();
+    for (VersionEntity version : versions(tx, current.run(), current.name())) {
+      RowsetEntity rowset = tx.session().get(RowsetEntity.class, version.rowsetId);
+      if (rowset != null) {
+        Stored stored = Stored.of(version, rowset, where);
+        versions.add(
+            stored.versionInfo(
+                tags.getOrDefault(stored.version(), Set.of()),
+                stored.version() == current.version()));
+      }
+    }
+    return versions;
+  }
+
+  static List<VersionEntity> versions(Tx tx, String run, String name) {
+    return tx.session()
+        .createSelectionQuery(
+            "select v from Version v where v.key.runId = :run and v.key.name = :name order by"
+                + " v.key.version desc",
+            VersionEntity.class)
+        .setParameter("run", run)
+        .setParameter("name", name)
+        .getResultList();
+  }
+
+  /** The tags of each version that has some. */
+  static Map<Long, Set<String>> tags(Tx tx, String run, String name) {
+    Map<Long, Set<String>> tags = new HashMap<>();
+    tx.session()
+        .createSelectionQuery(
+            "select t from Tag t where t.key.runId = :run and t.key.name = :name", TagEntity.class)
+        .setParameter("run", run)
+        .setParameter("name", name)
+        .getResultList()
+        .forEach(tag -> tags.computeIfAbsent(tag.version, v -> new TreeSet<>()).add(tag.key.tag()));
+    return tags;
   }
 
   /** The names that {@link #find} finds. */
@@ -69,101 +133,13 @@ final class Catalogue {
     return names.stream().map(CheckpointName::new).toList();
   }
 
-  /** What became of a save: whether its rows are the current ones, and the current version. */
-  record Outcome(boolean switched, long version) {}
-
-  /**
-   * Makes new rows the current ones and removes the old; or the new ones, where the numbering
-   * refuses.
-   */
-  Outcome replace(
-      String run, CheckpointName name, long rowset, LongUnaryOperator numbering, String where)
-      throws SQLException {
-    // From here on other savers in this run wait; their rows are there already.
-    requireOpen(Runs.locked(tx, run), run, where);
-    CheckpointEntity.Key key = new CheckpointEntity.Key(run, name.value());
-    CheckpointEntity found = tx.session().get(CheckpointEntity.class, key);
-    long last = found == null ? 0 : found.version;
-    long version = numbering.applyAsLong(last);
-    if (version < 0) {
-      remove(rowset);
-      return new Outcome(false, last);
-    }
-    CheckpointEntity checkpoint = found == null ? new CheckpointEntity() : found;
-    long old = checkpoint.rowsetId;
-    checkpoint.key = key;
-    checkpoint.version = version;
-    checkpoint.rowsetId = rowset;
-    if (found == null) {
-      tx.session().insert(checkpoint);
-    } else {
-      tx.session().update(checkpoint);
-      remove(old);
-    }
-    return new Outcome(true, version);
-  }
-
-  private static void requireOpen(@Nullable RunEntity run, String id, String where) {
-    if (run == null) {
-      throw new CheckpointException(where + ": run " + id + " is no longer there");
-    }
-    boolean ended = run.owner != null && !run.status.equals(Runs.word(RunStatus.RUNNING));
-    if (ended) {
-      throw new CheckpointException(
-          where
-              + ": run "
-              + id
-              + " is "
-              + run.status.toLowerCase(Locale.ROOT)
-              + " and takes nothing more; create a run, or resume this one if it failed");
-    }
-  }
-
-  /** Counts up the version of what was accepted. */
-  void nextVersion(Stored stored) {
-    CheckpointEntity checkpoint =
-        tx.session()
-            .get(CheckpointEntity.class, new CheckpointEntity.Key(stored.run(), stored.name()));
-    checkpoint.version++;
-    tx.session().update(checkpoint);
-  }
-
-  /** Removes the checkpoint that {@link #find} finds; whether there was one. */
-  boolean delete(@Nullable String run, CheckpointName name, String where) throws SQLException {
-    Stored stored = find(run, name, where);
-    if (stored == null) {
-      return false;
-    }
-    Runs.locked(tx, stored.run());
-    CheckpointEntity checkpoint =
-        tx.session()
-            .get(CheckpointEntity.class, new CheckpointEntity.Key(stored.run(), stored.name()));
-    if (checkpoint == null) {
-      return false;
-    }
-    tx.session().delete(checkpoint);
-    remove(checkpoint.rowsetId);
-    return true;
-  }
-
-  private void remove(long rowset) throws SQLException {
-    RowsetEntity old = tx.session().get(RowsetEntity.class, rowset);
-    Spec spec = old == null ? null : Spec.ofKind(old.rowKind);
-    if (old == null || spec == null) {
-      return;
-    }
-    for (ChildrenCell children : spec.children()) {
-      removeFrom(children.table(), rowset);
-    }
-    removeFrom(spec.table(), rowset);
-    tx.session().delete(old);
-  }
-
-  private void removeFrom(String table, long rowset) throws SQLException {
-    try (PreparedStatement delete =
-        tx.connection().prepareStatement("delete from " + table + " where rowset_id = ?")) {
-      delete.setLong(1, rowset);
-      delete.executeUpdate();
-    }
+  /** The runs in which {@link #names} looks. */
+  List<String> runs(@Nullable String run) {
+    return run != null
+        ? List.of(run)
+        : tx.session()
+            .createSelectionQuery(
+                "select r.id from Run r where r.status = 'completed' order by r.id", String.class)
+            .getResultList();
   }
 }

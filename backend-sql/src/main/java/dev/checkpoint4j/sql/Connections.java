@@ -64,6 +64,15 @@ final class Connections implements AutoCloseable {
     return shown;
   }
 
+  /** Equal for the same place within this JVM. */
+  Object place() {
+    Path file = file();
+    if (file != null) {
+      return file.toAbsolutePath().normalize();
+    }
+    return url == null ? Objects.requireNonNull(source) : shown;
+  }
+
   /** The product, which for a data source is known after the first connection. */
   synchronized Database database() {
     return Objects.requireNonNull(database, "No connection was opened yet");

@@ -150,7 +150,8 @@ enum Database {
         "blob", blob,
         "options", options,
         "key", "varchar(64)" + ascii,
-        "name", "varchar(810)" + ascii);
+        "name", "varchar(810)" + ascii,
+        "tag", "varchar(100)" + ascii);
   }
 
   /** The columns of an index on a word, which may be longer than an index can hold. */

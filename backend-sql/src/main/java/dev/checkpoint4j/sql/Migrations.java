@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts that lead from each version of the tables to the next, for one database. */
 final class Migrations {
   /** The version of the tables that this library reads and writes. */
-  static final int LATEST = 2;
+  static final int LATEST = 3;
 
   private static final Pattern WORD = Pattern.compile("\\$\\{(by:)?(\\w+)}");
 

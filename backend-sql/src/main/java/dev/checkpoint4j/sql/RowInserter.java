@@ -17,6 +17,7 @@ final class RowInserter implements AutoCloseable {
   private final Spec spec;
   private final long rowset;
   private final PreparedStatement rows;
+  private final RowDigest digest;
   private final List<ChildInserter> children = new ArrayList<>();
   private long count;
   private long bytes;
@@ -28,6 +29,7 @@ final class RowInserter implements AutoCloseable {
     this.database = tx.database();
     this.spec = spec;
     this.rowset = rowset;
+    this.digest = new RowDigest(spec);
     this.rows = prepare(tx.connection(), spec.table(), "is_escaped, row_check", spec.columns());
     for (int i = 0; i < spec.cells().size(); i++) {
       if (spec.cells().get(i) instanceof ChildrenCell cell) {
@@ -55,6 +57,7 @@ final class RowInserter implements AutoCloseable {
   void add(@Nullable Object[] values) throws SQLException {
     boolean escaped = isEscaped(values);
     long check = RowCheck.of(count, values);
+    digest.add(values);
     rows.setLong(1, rowset);
     rows.setLong(2, count);
     rows.setInt(3, escaped ? 1 : 0);
@@ -112,6 +115,11 @@ final class RowInserter implements AutoCloseable {
 
   long bytes() {
     return bytes;
+  }
+
+  /** SHA-256 over all rows; ends the counting. */
+  String digest() {
+    return digest.hex();
   }
 
   /** The sum of all check values. */

@@ -37,19 +37,29 @@ final class RowPages implements AutoCloseable {
     this.spec = spec;
     this.rowset = rowset;
     this.condition = condition;
-    this.pageRows = (int) Math.max(1, Math.min(MAX_ROWS, PAGE_BYTES / Math.max(1, bytesPerRow)));
-    this.query =
-        tx.connection()
-            .prepareStatement(
-                "select position, is_escaped, row_check, "
-                    + String.join(", ", spec.columns())
-                    + " from "
-                    + spec.table()
-                    + " where rowset_id = ? and position > ?"
-                    + (condition.equals(Sql.ALWAYS) ? "" : " and " + condition.text())
-                    + " order by position limit "
-                    + pageRows);
+    this.pageRows = pageRows(bytesPerRow);
+    this.query = tx.connection().prepareStatement(sql(spec, condition, pageRows));
     this.query.setFetchSize(pageRows);
+  }
+
+  private static int pageRows(long bytesPerRow) {
+    return (int) Math.max(1, Math.min(MAX_ROWS, PAGE_BYTES / Math.max(1, bytesPerRow)));
+  }
+
+  /** The statement that runs for each page, without the values of its parameters. */
+  static String sql(Spec spec, Sql condition, long bytesPerRow) {
+    return sql(spec, condition, pageRows(bytesPerRow));
+  }
+
+  private static String sql(Spec spec, Sql condition, int pageRows) {
+    return "select position, is_escaped, row_check, "
+        + String.join(", ", spec.columns())
+        + " from "
+        + spec.table()
+        + " where rowset_id = ? and position > ?"
+        + (condition.equals(Sql.ALWAYS) ? "" : " and " + condition.text())
+        + " order by position limit "
+        + pageRows;
   }
 
   /** The next rows; empty after the last. */

@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one save: what they are and what they must add up to. */
 @Entity(name = "Rowset")
@@ -36,4 +37,15 @@ class RowsetEntity {
 
   @Column(name = "created_at")
   long createdAt;
+
+  /** SHA-256 over the rows, see {@link RowDigest}; null for what an earlier release saved. */
+  @Nullable String digest;
+
+  /** Whether another one has the same rows. */
+  boolean isSameAs(RowsetEntity other) {
+    return digest != null
+        && digest.equals(other.digest)
+        && rowKind.equals(other.rowKind)
+        && schemaJson.equals(other.schemaJson);
+  }
 }

@@ -21,9 +21,6 @@ final class Runs {
   /** The run of those who never ask for one. */
   static final String DEFAULT = "default";
 
-  /** A process that was not heard of for so many heartbeats is taken for dead. */
-  static final int HEARTBEATS = 3;
-
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final TypeReference<Map<String, Object>> CONFIG = new TypeReference<>() {};
 
@@ -163,7 +160,7 @@ final class Runs {
 
   /** Who was heard of since then is alive. */
   private long alive(long now) {
-    return now - heartbeat.multipliedBy(HEARTBEATS).toMillis();
+    return now - heartbeat.multipliedBy(Heartbeat.MISSED).toMillis();
   }
 
   private RunStatus status(RunEntity run, long now) {

@@ -19,8 +19,8 @@ import java.util.Set;
 final class Schema {
   private static final long LOCK_KEY = 0x6334_6a5f_7363_686dL;
   private static final int MYSQL_WAIT_SECONDS = 60;
-  private static final Set<Integer> MYSQL_IS_THERE = Set.of(1050, 1061);
-  private static final Set<Integer> H2_IS_THERE = Set.of(42101, 42111);
+  private static final Set<Integer> MYSQL_IS_THERE = Set.of(1050, 1060, 1061);
+  private static final Set<Integer> H2_IS_THERE = Set.of(42101, 42111, 42121);
   private static final String VERSIONS =
       "create table if not exists c4j_schema (version int not null primary key, library varchar(64)"
           + " not null, applied_at bigint not null)";

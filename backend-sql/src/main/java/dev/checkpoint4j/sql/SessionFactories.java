@@ -27,6 +27,9 @@ final class SessionFactories {
     configuration.addAnnotatedClass(RunEntity.class);
     configuration.addAnnotatedClass(RowsetEntity.class);
     configuration.addAnnotatedClass(CheckpointEntity.class);
+    configuration.addAnnotatedClass(VersionEntity.class);
+    configuration.addAnnotatedClass(TagEntity.class);
+    configuration.addAnnotatedClass(StepEntity.class);
     configuration.setProperty(JdbcSettings.DIALECT, database.dialect());
     configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
     // The migrations make the tables; Hibernate never changes any.

@@ -3,10 +3,12 @@ package dev.checkpoint4j.sql;
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.SchemaMismatchException;
-import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
@@ -15,13 +17,15 @@ import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.SaveNotes;
+import dev.checkpoint4j.spi.StepLog;
 import dev.checkpoint4j.spi.column.SchemaText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +36,21 @@ final class SqlBackend implements Backend {
   static final String NAME = "sql";
 
   private final Transactions transactions;
-  private final Runs runs;
-  private final Supplier<@Nullable String> currentRun;
+  private final RunScope scope;
+  private final Retention retention;
+  private final SqlVersions versions;
+  private final SqlSteps steps;
   private final boolean owned;
-  private volatile @Nullable String ensured;
 
   /**
-   * @param currentRun the run that is set at the time of a call
    * @param owned whether a close closes the connections
    */
-  SqlBackend(
-      Transactions transactions, Runs runs, Supplier<@Nullable String> currentRun, boolean owned) {
-    this.transactions = transactions;
-    this.runs = runs;
-    this.currentRun = currentRun;
+  SqlBackend(SqlShared shared, RunScope scope, boolean owned) {
+    this.transactions = shared.transactions();
+    this.scope = scope;
+    this.retention = shared.options().retention();
+    this.versions = new SqlVersions(transactions, scope, retention);
+    this.steps = new SqlSteps(shared, scope);
     this.owned = owned;
   }
 
@@ -81,7 +86,7 @@ final class SqlBackend implements Backend {
       Records<T> records,
       SaveNotes notes,
       String where) {
-    String run = writableRun();
+    String run = scope.writable();
     return transactions.write(
         where,
         tx -> {
@@ -93,15 +98,18 @@ final class SqlBackend implements Backend {
           tx.session().insert(rowset);
           insertRows(tx, spec, rowset, binding, records, where);
           tx.session().update(rowset);
-          Catalogue.Outcome outcome =
-              new Catalogue(tx).replace(run, name, rowset.id, notes.numbering(), where);
+          // From here on other savers in this run wait; their rows are there already.
+          Versions.lock(tx, run, where);
+          Versions.Outcome outcome =
+              new Versions(tx, retention)
+                  .replace(new CheckpointEntity.Key(run, name.value()), rowset, notes);
           return new SaveResult(
               name.value(),
               outcome.switched(),
               outcome.version(),
               rowset.rowCount,
               rowset.byteCount,
-              Optional.empty());
+              Optional.ofNullable(rowset.digest));
         });
   }
 
@@ -129,24 +137,25 @@ final class SqlBackend implements Backend {
       rowset.rowCount = rows.count();
       rowset.byteCount = rows.bytes();
       rowset.rowSum = rows.sum();
+      rowset.digest = rows.digest();
       rowset.schemaJson = SchemaText.write(encoder.schema());
     }
-  }
-
-  /** The run that saves go to. */
-  private String writableRun() {
-    String set = currentRun.get();
-    String run = set == null ? Runs.DEFAULT : set;
-    if (!run.equals(ensured)) {
-      runs.ensure(run);
-      ensured = run;
-    }
-    return run;
   }
 
   @Override
   public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
     String where = where("load", name, "from");
+    return read(where, plan, catalogue -> catalogue.find(scope.readable(), name));
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
+    String where = where("load version " + version + " of", name, "from");
+    return read(where, plan, catalogue -> catalogue.find(scope.readable(), name, version));
+  }
+
+  private <T> Optional<RecordSource<T>> read(
+      String where, ReadPlan<T> plan, Function<Catalogue, @Nullable Stored> find) {
     try (Interrupts shield = new Interrupts()) {
       Optional<Tx> opened = transactions.reader(where);
       if (opened.isEmpty()) {
@@ -155,7 +164,7 @@ final class SqlBackend implements Backend {
       Tx tx = opened.get();
       SqlSource<T> source = null;
       try {
-        Stored stored = new Catalogue(tx).find(currentRun.get(), name, where);
+        Stored stored = find.apply(new Catalogue(tx, where));
         source = stored == null ? null : new SqlSource<>(tx, stored, plan, where);
       } catch (jakarta.persistence.PersistenceException e) {
         throw tx.failed(e);
@@ -170,22 +179,32 @@ final class SqlBackend implements Backend {
 
   @Override
   public List<CheckpointName> list() {
+    String where = "Cannot list checkpoints of sql " + location();
     return transactions.read(
-        "Cannot list checkpoints of sql " + location(),
-        List.of(),
-        tx -> new Catalogue(tx).names(currentRun.get()));
+        where, List.of(), tx -> new Catalogue(tx, where).names(scope.readable()));
   }
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    return find(name, where("describe", name, "in")).map(stored -> stored.info(NAME, location()));
+    String where = where("describe", name, "in");
+    return transactions.read(
+        where,
+        Optional.empty(),
+        tx -> {
+          Catalogue catalogue = new Catalogue(tx, where);
+          return Optional.ofNullable(catalogue.find(scope.readable(), name))
+              .map(
+                  stored ->
+                      stored.info(
+                          NAME, location(), transactions.weakness(), catalogue.versions(stored)));
+        });
   }
 
   private Optional<Stored> find(CheckpointName name, String where) {
     return transactions.read(
         where,
         Optional.empty(),
-        tx -> Optional.ofNullable(new Catalogue(tx).find(currentRun.get(), name, where)));
+        tx -> Optional.ofNullable(new Catalogue(tx, where).find(scope.readable(), name)));
   }
 
   @Override
@@ -194,7 +213,17 @@ final class SqlBackend implements Backend {
     if (find(name, where).isEmpty()) {
       return false;
     }
-    return transactions.write(where, tx -> new Catalogue(tx).delete(currentRun.get(), name, where));
+    return transactions.write(
+        where,
+        tx -> {
+          Stored stored = new Catalogue(tx, where).find(scope.readable(), name);
+          if (stored == null) {
+            return false;
+          }
+          Runs.locked(tx, stored.run());
+          return new Versions(tx, retention)
+              .delete(new CheckpointEntity.Key(stored.run(), stored.name()));
+        });
   }
 
   /**
@@ -211,75 +240,117 @@ final class SqlBackend implements Backend {
     return transactions.write(
         where,
         tx -> {
-          Catalogue catalogue = new Catalogue(tx);
-          Stored stored = catalogue.find(currentRun.get(), name, where);
+          Catalogue catalogue = new Catalogue(tx, where);
+          Stored stored = catalogue.find(scope.readable(), name);
           if (stored == null) {
             return Optional.empty();
           }
+          Runs.locked(tx, stored.run());
+          CheckpointEntity.Key key = new CheckpointEntity.Key(stored.run(), stored.name());
           RowsetEntity rowset = tx.session().get(RowsetEntity.class, stored.rowset());
           takeOver(tx, stored, rowset, where);
           tx.session().update(rowset);
-          catalogue.nextVersion(stored);
-          Stored accepted = catalogue.find(stored.run(), name, where);
-          return accepted == null ? Optional.empty() : Optional.of(accepted.info(NAME, location()));
+          Versions versions = new Versions(tx, retention);
+          versions.forgetEdited(key, rowset.id);
+          versions.next(key, rowset, Optional.empty());
+          return Optional.ofNullable(catalogue.find(stored.run(), name))
+              .map(
+                  accepted ->
+                      accepted.info(
+                          NAME, location(), transactions.weakness(), catalogue.versions(accepted)));
         });
   }
 
   private static void takeOver(Tx tx, Stored stored, RowsetEntity rowset, String where)
       throws SQLException {
-    var decoder =
-        RecordCodec.decoder(stored.spec(), RecordBinding.of(TypeRef.mapRow()), stored.schema());
-    rowset.rowCount = 0;
-    rowset.rowSum = 0;
-    try (RowPages pages = new RowPages(tx, stored.spec(), stored.rowset(), Sql.ALWAYS, 4096);
-        PreparedStatement update =
-            tx.connection()
-                .prepareStatement(
-                    "update "
-                        + stored.spec().table()
-                        + " set row_check = ? where rowset_id = ? and position = ?")) {
-      for (List<StoredRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-        for (StoredRow row : page) {
-          long check = RowCheck.of(row.position(), row.values());
-          rowset.rowCount++;
-          rowset.rowSum += check;
-          decoder.record(row.values());
-          if (check != row.check()) {
-            update.setLong(1, check);
-            update.setLong(2, stored.rowset());
-            update.setLong(3, row.position());
-            update.executeUpdate();
-          }
-        }
-      }
-    } catch (RowProblem problem) {
-      throw new CorruptCheckpointException(
-          where + ", row " + (rowset.rowCount + 1) + ": " + problem.getMessage());
+    try (PreparedStatement update =
+        tx.connection()
+            .prepareStatement(
+                "update "
+                    + stored.spec().table()
+                    + " set row_check = ? where rowset_id = ? and position = ?")) {
+      Scan scan =
+          Scan.of(
+              tx,
+              stored,
+              where,
+              row -> {
+                if (!row.isIntact()) {
+                  update.setLong(1, RowCheck.of(row.position(), row.values()));
+                  update.setLong(2, stored.rowset());
+                  update.setLong(3, row.position());
+                  update.executeUpdate();
+                }
+              });
+      rowset.rowCount = scan.rows();
+      rowset.rowSum = scan.sum();
+      rowset.digest = scan.digest();
     }
   }
 
   @Override
   public Verification verify(CheckpointName name) {
-    Optional<Stored> found = find(name, where("verify", name, "in"));
-    if (found.isEmpty()) {
-      return new Verification(name.value(), Verification.Status.ABSENT, 0, 0, Optional.empty());
-    }
+    String where = where("verify", name, "in");
+    Verification absent =
+        new Verification(name.value(), Verification.Status.ABSENT, 0, 0, Optional.empty());
+    return transactions.read(
+        where,
+        absent,
+        tx -> {
+          Stored stored = new Catalogue(tx, where).find(scope.readable(), name);
+          return stored == null ? absent : verify(tx, stored, where);
+        });
+  }
+
+  private static Verification verify(Tx tx, Stored stored, String where) throws SQLException {
     long rows = 0;
     CheckpointException damage = null;
-    try (RecordSource<?> source =
-        read(name, ReadPlan.all(RecordBinding.of(TypeRef.mapRow()))).orElseThrow()) {
-      for (List<?> batch = source.nextBatch(); batch != null; batch = source.nextBatch()) {
-        rows += batch.size();
-      }
+    try {
+      rows = Scan.requireIntact(tx, stored, where);
     } catch (CorruptCheckpointException | SchemaMismatchException e) {
       damage = e;
     }
     return new Verification(
-        name.value(),
+        stored.name(),
         damage == null ? Verification.Status.INTACT : Verification.Status.DAMAGED,
         rows,
-        found.get().bytes(),
+        stored.bytes(),
         Optional.ofNullable(damage));
+  }
+
+  @Override
+  public List<VersionInfo> versions(CheckpointName name) {
+    return versions.list(name, where("list the versions of", name, "in"));
+  }
+
+  @Override
+  public Optional<SaveResult> rollback(CheckpointName name, long version) {
+    return versions.rollback(name, version, where("roll back", name, "in"));
+  }
+
+  @Override
+  public boolean tag(CheckpointName name, long version, String tag) {
+    return versions.tag(name, version, tag, where("tag", name, "in"));
+  }
+
+  @Override
+  public boolean untag(CheckpointName name, String tag) {
+    return versions.untag(name, tag, where("tag", name, "in"));
+  }
+
+  @Override
+  public PruneReport prune(boolean dryRun) {
+    return versions.prune(dryRun);
+  }
+
+  @Override
+  public StepLog openStep(CheckpointName name, Duration wait) {
+    return steps.open(name, wait, where("compute", name, "in"));
+  }
+
+  @Override
+  public void discardStep(CheckpointName name, Duration wait) {
+    steps.discard(name, wait, where("compute", name, "in"));
   }
 
   @Override

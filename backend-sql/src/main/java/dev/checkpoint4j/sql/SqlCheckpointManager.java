@@ -2,6 +2,7 @@ package dev.checkpoint4j.sql;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointQuery;
+import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import java.nio.file.Path;
@@ -56,37 +57,21 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
 
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private final Shared shared;
+  /** The current run's beat among those of its steps. */
+  private static final String RUN_BEAT = "run";
 
-  private SqlCheckpointManager(Shared shared, Supplier<@Nullable String> run, boolean owned) {
-    super(new SqlBackend(shared.transactions, shared.runs, run, owned), shared.enabled);
+  private final SqlShared shared;
+  private final AtomicReference<@Nullable String> currentRun;
+
+  private SqlCheckpointManager(
+      SqlShared shared,
+      AtomicReference<@Nullable String> currentRun,
+      Supplier<@Nullable String> run,
+      boolean enabled,
+      boolean owned) {
+    super(new SqlBackend(shared, new RunScope(shared.runs(), run), owned), enabled);
     this.shared = shared;
-  }
-
-  /** What a manager shares with the {@linkplain #inRun views} of its runs. */
-  private static final class Shared {
-    final Transactions transactions;
-    final Runs runs;
-    final Heartbeat heartbeat;
-    final boolean enabled;
-    final AtomicReference<@Nullable String> currentRun;
-
-    Shared(Connections connections, SqlOptions options, boolean enabled) {
-      this.transactions =
-          new Transactions(
-              connections,
-              options,
-              // The pool goes last: a beat may be under way.
-              () -> this.heartbeatClosed());
-      this.runs = new Runs(transactions, options.heartbeat());
-      this.heartbeat = new Heartbeat(runs, options.heartbeat());
-      this.enabled = enabled;
-      this.currentRun = new AtomicReference<>(options.run());
-    }
-
-    private void heartbeatClosed() {
-      heartbeat.close();
-    }
+    this.currentRun = currentRun;
   }
 
   /**
@@ -121,24 +106,27 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
   public Run createRun(String name, @Nullable String description, Map<String, ?> config) {
     requireEnabled();
     String id =
-        shared.runs.create(
-            Objects.requireNonNull(name, "name"),
-            description,
-            Objects.requireNonNull(config, "config"));
+        shared
+            .runs()
+            .create(
+                Objects.requireNonNull(name, "name"),
+                description,
+                Objects.requireNonNull(config, "config"));
     begin(id);
     return getRun(id).orElseThrow();
   }
 
   private void begin(String id) {
-    shared.currentRun.set(id);
-    shared.heartbeat.start(id);
+    currentRun.set(id);
+    // A run of a closed manager lapses: another one may go on with it.
+    shared.heartbeat().start(RUN_BEAT, "Run " + id, () -> shared.runs().beat(id), () -> {});
   }
 
   /** A run with what is committed in it; empty if there is none of this id. */
   public Optional<Run> getRun(String id) {
     requireRunId(id);
     backend();
-    return isEnabled() ? shared.runs.find(id) : Optional.empty();
+    return isEnabled() ? shared.runs().find(id) : Optional.empty();
   }
 
   /**
@@ -152,12 +140,12 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
       throw new IllegalArgumentException("limit must be at least 1 but was " + limit);
     }
     backend();
-    return isEnabled() ? shared.runs.list(status, limit) : List.of();
+    return isEnabled() ? shared.runs().list(status, limit) : List.of();
   }
 
   /** The id of the run that is set; empty if none is. */
   public Optional<String> currentRun() {
-    return Optional.ofNullable(shared.currentRun.get());
+    return Optional.ofNullable(currentRun.get());
   }
 
   /**
@@ -171,7 +159,7 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
       throw new IllegalArgumentException("There is no run " + id);
     }
     backend();
-    shared.currentRun.set(id);
+    currentRun.set(id);
   }
 
   /**
@@ -182,7 +170,7 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
   public Run resumeRun(String id) {
     requireRunId(id);
     requireEnabled();
-    shared.runs.resume(id);
+    shared.runs().resume(id);
     begin(id);
     return getRun(id).orElseThrow();
   }
@@ -195,7 +183,7 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
   public void completeRun(String id) {
     requireRunId(id);
     requireEnabled();
-    shared.runs.complete(id);
+    shared.runs().complete(id);
     end(id);
   }
 
@@ -208,13 +196,13 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
   public void failRun(String id, String error) {
     requireRunId(id);
     requireEnabled();
-    shared.runs.fail(id, Objects.requireNonNull(error, "error"));
+    shared.runs().fail(id, Objects.requireNonNull(error, "error"));
     end(id);
   }
 
   private void end(String id) {
-    if (shared.currentRun.compareAndSet(id, null)) {
-      shared.heartbeat.stop();
+    if (currentRun.compareAndSet(id, null)) {
+      shared.heartbeat().stop(RUN_BEAT);
     }
   }
 
@@ -222,7 +210,7 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
   public CheckpointManager inRun(String id) {
     requireRunId(id);
     backend();
-    return new SqlCheckpointManager(shared, () -> id, false);
+    return new SqlCheckpointManager(shared, currentRun, () -> id, isEnabled(), false);
   }
 
   /** A query over a checkpoint of any run. */
@@ -260,6 +248,7 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
     private Duration lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private Duration heartbeat = DEFAULT_HEARTBEAT;
+    private Retention retention = Retention.DEFAULTS;
     private @Nullable String run;
     private boolean enabled = true;
 
@@ -303,9 +292,18 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
       return this;
     }
 
-    /** How often a run says that it is alive; 20 seconds by default, the same in all processes. */
+    /**
+     * How often a run, and who computes a step, says that it is alive; 20 seconds by default, the
+     * same in all processes.
+     */
     public Builder heartbeat(Duration heartbeat) {
       this.heartbeat = positive("heartbeat", heartbeat);
+      return this;
+    }
+
+    /** Which versions are kept; the current one and the one before it by default. */
+    public Builder retention(Retention retention) {
+      this.retention = Objects.requireNonNull(retention, "retention");
       return this;
     }
 
@@ -337,13 +335,14 @@ public final class SqlCheckpointManager extends AbstractCheckpointManager {
      */
     public SqlCheckpointManager build() {
       SqlOptions options =
-          new SqlOptions(schema, poolSize, connectTimeout, lockTimeout, heartbeat, run);
+          new SqlOptions(schema, poolSize, connectTimeout, lockTimeout, heartbeat, retention, run);
       Connections connections =
           source != null
               ? new Connections(source, options)
               : new Connections(Objects.requireNonNull(url), user, password, options);
-      Shared shared = new Shared(connections, options, enabled);
-      return new SqlCheckpointManager(shared, shared.currentRun::get, true);
+      AtomicReference<@Nullable String> current = new AtomicReference<>(run);
+      return new SqlCheckpointManager(
+          SqlShared.of(connections, options), current, current::get, enabled, true);
     }
   }
 }

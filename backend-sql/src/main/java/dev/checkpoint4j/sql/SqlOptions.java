@@ -1,5 +1,6 @@
 package dev.checkpoint4j.sql;
 
+import dev.checkpoint4j.Retention;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,5 @@ record SqlOptions(
     Duration connectTimeout,
     Duration lockTimeout,
     Duration heartbeat,
+    Retention retention,
     @Nullable String run) {}

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * Opens {@code sql:file.db} and {@code sql:jdbc:…} with the options {@code user}, {@code password},
  * {@code schema} (validate, create, migrate), {@code pool-size}, {@code connect-timeout}, {@code
- * lock-timeout}, {@code heartbeat}, {@code run} and {@code enabled}. Stateless and thread-safe.
+ * lock-timeout}, {@code heartbeat}, {@code keep}, {@code keep-for}, {@code keep-bytes}, {@code run}
+ * and {@code enabled}. Stateless and thread-safe.
  */
 public final class SqlProvider implements CheckpointProvider {
   /** For {@link java.util.ServiceLoader}. */
@@ -51,6 +52,7 @@ public final class SqlProvider implements CheckpointProvider {
     builder.lockTimeout(
         options.duration("lock-timeout", SqlCheckpointManager.DEFAULT_LOCK_TIMEOUT));
     builder.heartbeat(options.duration("heartbeat", SqlCheckpointManager.DEFAULT_HEARTBEAT));
+    builder.retention(options.retention());
     builder.enabled(options.flag("enabled", true));
     String run = options.text("run", "");
     if (!run.isEmpty() && !run.matches("[A-Za-z0-9._-]{1,64}")) {

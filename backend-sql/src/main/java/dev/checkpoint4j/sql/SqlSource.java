@@ -1,6 +1,5 @@
 package dev.checkpoint4j.sql;
 
-import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
@@ -77,8 +76,7 @@ final class SqlSource<T> implements RecordSource<T> {
 
   private List<StoredRow> page() throws SQLException {
     if (pages == null) {
-      long perRow = stored.bytes() / Math.max(1, stored.rows()) + Long.BYTES * 4;
-      pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), perRow);
+      pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), bytesPerRow());
     }
     try {
       return pages.next();
@@ -87,12 +85,16 @@ final class SqlSource<T> implements RecordSource<T> {
     }
   }
 
+  private long bytesPerRow() {
+    return stored.bytes() / Math.max(1, stored.rows()) + Long.BYTES * 4;
+  }
+
   private List<T> records(List<StoredRow> page) {
     List<T> records = new ArrayList<>(page.size());
     for (StoredRow row : page) {
       seen++;
       sum += row.check();
-      requireIntact(row);
+      Scan.requireIntact(row, where);
       try {
         if (left > 0 && (condition.exact() || filter.test(columns.record(row.values().clone())))) {
           records.add(decoder.record(row.values()));
@@ -105,30 +107,13 @@ final class SqlSource<T> implements RecordSource<T> {
     return records;
   }
 
-  private void requireIntact(StoredRow row) {
-    if (!row.isIntact()) {
-      throw new CorruptCheckpointException(
-          where
-              + ", row "
-              + (row.position() + 1)
-              + ": it was changed behind the library's back. Restore the database, or delete the"
-              + " checkpoint");
-    }
-  }
-
   /** A row that is missing or was added shows at the end, where all rows were read. */
   private void finish() {
     if (!condition.exact()) {
       filter.finish();
     }
     if (plan.filter().isAll() && (seen != stored.rows() || sum != stored.sum())) {
-      throw new CorruptCheckpointException(
-          where
-              + ": expected "
-              + stored.rows()
-              + " rows but found "
-              + (seen == stored.rows() ? "others" : seen)
-              + ". Restore the database, or delete the checkpoint");
+      throw Scan.others(stored.rows(), seen, where);
     }
   }
 
@@ -141,13 +126,7 @@ final class SqlSource<T> implements RecordSource<T> {
       return Math.min(stored.rows(), plan.limit());
     }
     try (Interrupts shield = new Interrupts();
-        PreparedStatement query =
-            tx.connection()
-                .prepareStatement(
-                    "select count(*) from "
-                        + stored.spec().table()
-                        + " where rowset_id = ? and "
-                        + condition.whenTrue().text())) {
+        PreparedStatement query = tx.connection().prepareStatement(countSql())) {
       query.setLong(1, stored.rowset());
       condition.whenTrue().bind(query, 2);
       try (ResultSet found = query.executeQuery()) {
@@ -157,6 +136,38 @@ final class SqlSource<T> implements RecordSource<T> {
     } catch (SQLException e) {
       throw tx.failed(e);
     }
+  }
+
+  private String countSql() {
+    return "select count(*) from "
+        + stored.spec().table()
+        + " where rowset_id = ? and "
+        + condition.whenTrue().text();
+  }
+
+  /** The statements, with question marks for what the filter compares with. */
+  @Override
+  public List<String> explain() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "rows: " + stored.rows() + " in table " + stored.spec().table() + ", run " + stored.run());
+    lines.add(
+        "sql, once for each page: "
+            + RowPages.sql(stored.spec(), condition.whenTrue(), bytesPerRow()));
+    for (ChildrenCell children : stored.spec().children()) {
+      lines.add("then for each page: its rows of " + children.table());
+    }
+    if (plan.filter().isAll()) {
+      lines.add("filter: none; the catalogue tells the count");
+    } else if (condition.exact()) {
+      lines.add("filter: the database decides about all of it");
+      lines.add("sql of a count: " + countSql());
+    } else if (condition.whenTrue().equals(Sql.ALWAYS)) {
+      lines.add("filter: the database is not asked; each row is tested here");
+    } else {
+      lines.add("filter: the rows that the database leaves over are tested here");
+    }
+    return lines;
   }
 
   @Override

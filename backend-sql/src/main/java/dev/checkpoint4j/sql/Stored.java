@@ -2,14 +2,17 @@ package dev.checkpoint4j.sql;
 
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.column.SchemaText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/** The current version of a checkpoint, as the catalogue has it. */
+/** A version of a checkpoint, as the catalogue has it. */
 record Stored(
     String run,
     String name,
@@ -20,27 +23,31 @@ record Stored(
     long rows,
     long bytes,
     long sum,
+    Optional<String> digest,
+    Optional<Fingerprint> fingerprint,
     long createdAt) {
   /**
    * From the catalogue's rows.
    *
    * @param where begins the message if they cannot be
    */
-  static Stored of(CheckpointEntity checkpoint, RowsetEntity rowset, String where) {
+  static Stored of(VersionEntity version, RowsetEntity rowset, String where) {
     Spec spec = Spec.ofKind(rowset.rowKind);
     try {
       if (spec != null) {
         return new Stored(
-            checkpoint.key.runId(),
-            checkpoint.key.name(),
-            checkpoint.version,
+            version.key.runId(),
+            version.key.name(),
+            version.key.version(),
             rowset.id,
             spec,
             SchemaText.read(rowset.schemaJson),
             rowset.rowCount,
             rowset.byteCount,
             rowset.rowSum,
-            rowset.createdAt);
+            Optional.ofNullable(rowset.digest),
+            Optional.ofNullable(version.fingerprint).map(Fingerprint::ofJson),
+            version.createdAt);
       }
     } catch (IllegalArgumentException e) {
       throw damaged(where, e);
@@ -48,24 +55,54 @@ record Stored(
     throw damaged(where, new IllegalArgumentException("an unknown kind of rows"));
   }
 
-  private static CorruptCheckpointException damaged(String where, IllegalArgumentException e) {
+  static CorruptCheckpointException damaged(String where, IllegalArgumentException e) {
     return new CorruptCheckpointException(
         where + ": what the catalogue says about it is damaged. Restore the database", e);
   }
 
-  CheckpointInfo info(String format, String location) {
+  /**
+   * For the application.
+   *
+   * @param weakness settings by which a save may be lost
+   * @param versions all that can be read, this one among them
+   */
+  CheckpointInfo info(
+      String format, String location, Optional<String> weakness, List<VersionInfo> versions) {
     return new CheckpointInfo(
+            name,
+            format,
+            List.of(
+                place(location, spec, rowset)
+                    + ", run "
+                    + run
+                    + weakness.map(w -> ", not safe from a power cut with " + w).orElse("")),
+            OptionalLong.of(rows),
+            schema,
+            bytes,
+            "none",
+            Instant.ofEpochMilli(createdAt),
+            version,
+            digest,
+            fingerprint.map(Fingerprint::hash),
+            true)
+        .withStored(versions);
+  }
+
+  /** Where rows lie, for people. */
+  static String place(String location, Spec spec, long rowset) {
+    return location + ", table " + spec.table() + ", rowset " + rowset;
+  }
+
+  VersionInfo versionInfo(Set<String> tags, boolean current) {
+    return new VersionInfo(
         name,
-        format,
-        List.of(location + ", table " + spec.table() + ", run " + run + ", rowset " + rowset),
-        OptionalLong.of(rows),
-        schema,
-        bytes,
-        "none",
-        Instant.ofEpochMilli(createdAt),
         version,
-        Optional.empty(),
-        Optional.empty(),
-        true);
+        Instant.ofEpochMilli(createdAt),
+        OptionalLong.of(rows),
+        bytes,
+        digest,
+        fingerprint,
+        tags,
+        current);
   }
 }

@@ -12,9 +12,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs work in transactions on a store whose tables are checked or made before. Thread-safe. */
 final class Transactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
   private static final int ATTEMPTS = 5;
 
   /**
@@ -27,6 +30,7 @@ final class Transactions implements AutoCloseable {
   private final SqlOptions options;
   private final String location;
   private final Runnable beforeClose;
+  private volatile Optional<String> weakness = Optional.empty();
   private volatile boolean readable;
   private volatile boolean writable;
 
@@ -42,6 +46,20 @@ final class Transactions implements AutoCloseable {
 
   String location() {
     return location;
+  }
+
+  /** The settings by which a commit that was acknowledged may be lost; empty if none is known. */
+  Optional<String> weakness() {
+    return weakness;
+  }
+
+  private void judge(Connection connection) throws SQLException {
+    weakness = Acknowledged.weakness(connection, connections.database());
+  }
+
+  /** Equal for the same database within this JVM. */
+  Object place() {
+    return connections.place();
   }
 
   /** Work in a transaction. */
@@ -61,6 +79,7 @@ final class Transactions implements AutoCloseable {
       if (!readable) {
         readable =
             new Schema(connections.database(), where).isReadable(connection, options.schema());
+        judge(connection);
       }
       if (readable) {
         tx.begin(false);
@@ -129,6 +148,13 @@ final class Transactions implements AutoCloseable {
       try {
         if (!writable) {
           new Schema(connections.database(), where).prepare(connection, options.schema());
+          judge(connection);
+          weakness.ifPresent(
+              settings ->
+                  LOG.warn(
+                      "The settings of sql {} let it lose a save in a power cut: {}",
+                      location,
+                      settings));
           readable = true;
           writable = true;
         }

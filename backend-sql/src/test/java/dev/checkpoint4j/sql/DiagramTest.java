@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class DiagramTest {
   private static final Path PAGE = Path.of("..", "docs", "format", "sql.md");
   private static final Pattern TABLE =
       Pattern.compile("create table (\\w+) \\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern ALTER = Pattern.compile("alter table (\\w+) add column (.*)");
   private static final Pattern COLUMN = Pattern.compile("^  (\\w+) ([a-z]+)", Pattern.MULTILINE);
   private static final Pattern PRIMARY = Pattern.compile("primary key \\(([^)]*)\\)");
   private static final Pattern FOREIGN =
@@ -28,14 +31,19 @@ class DiagramTest {
   private static String draw() {
     StringBuilder boxes = new StringBuilder();
     StringBuilder lines = new StringBuilder();
+    Map<String, String> bodies = new LinkedHashMap<>();
     for (int version = 1; version <= Migrations.LATEST; version++) {
       for (String statement : Migrations.to(version, Database.SQLITE)) {
         Matcher table = TABLE.matcher(statement);
-        if (table.find()) {
-          box(table.group(1), table.group(2), boxes, lines);
+        Matcher alter = ALTER.matcher(statement);
+        if (alter.find()) {
+          bodies.merge(alter.group(1), "  " + alter.group(2) + "\n", String::concat);
+        } else if (table.find()) {
+          bodies.put(table.group(1), table.group(2));
         }
       }
     }
+    bodies.forEach((name, body) -> box(name, body, boxes, lines));
     return "erDiagram\n" + lines + boxes;
   }
 

@@ -172,14 +172,14 @@ class RunsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("another process");
     dying.close();
-    Thread.sleep(SHORT.toMillis() * (Runs.HEARTBEATS + 2));
+    Thread.sleep(SHORT.toMillis() * (Heartbeat.MISSED + 2));
     assertThat(other.getRun(id).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
     assertThat(other.listRuns(RunStatus.ABANDONED, 5)).extracting(Run::id).containsExactly(id);
     Run resumed = other.resumeRun(id);
     assertThat(resumed.status()).isEqualTo(RunStatus.RUNNING);
     assertThat(names(other)).containsExactly("done");
     other.save("clusters", Cluster.class, clusters("done", "more"));
-    Thread.sleep(SHORT.toMillis() * (Runs.HEARTBEATS + 2));
+    Thread.sleep(SHORT.toMillis() * (Heartbeat.MISSED + 2));
     assertThat(other.getRun(id).orElseThrow().status())
         .as("its heart beats")
         .isEqualTo(RunStatus.RUNNING);

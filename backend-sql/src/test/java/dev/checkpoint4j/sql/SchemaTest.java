@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint4j.CheckpointConfigurationException;
+import dev.checkpoint4j.TypeRef;
+import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.record.Cluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
   private static final List<Cluster> CLUSTERS =
@@ -71,10 +76,10 @@ class SchemaTest {
     }
   }
 
-  /** A database as the first version of the tables had it, with data. */
-  private void makeFirstVersion() throws SQLException {
+  /** A database as an earlier version of the tables had it, with data. */
+  private void makeVersion(int version) throws SQLException {
     try (Connection connection = connect()) {
-      new Schema(Database.SQLITE, "test").migrate(connection, 1);
+      new Schema(Database.SQLITE, "test").migrate(connection, version);
     }
     execute(
         "insert into c4j_run (id, name, status, created_at, started_at, heartbeat_at, completed_at)"
@@ -90,22 +95,30 @@ class SchemaTest {
         "insert into c4j_checkpoint values ('default', 'old', 7, 3)");
   }
 
-  @Test
-  void anOlderDatabaseIsUpgradedWithItsDataAndOnlyWhenAsked() throws SQLException {
-    makeFirstVersion();
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anOlderDatabaseIsUpgradedWithItsDataAndOnlyWhenAsked(int older) throws SQLException {
+    makeVersion(older);
     try (SqlCheckpointManager manager = open(SchemaMode.CREATE)) {
       assertThatThrownBy(() -> manager.loadRows("old"))
           .isInstanceOf(CheckpointConfigurationException.class)
-          .hasMessageContaining("version 1")
+          .hasMessageContaining("version " + older)
           .hasMessageContaining("schema=migrate");
       assertThatThrownBy(() -> manager.save("c", Cluster.class, CLUSTERS))
           .isInstanceOf(CheckpointConfigurationException.class);
     }
-    assertThat(version()).isEqualTo(1);
+    assertThat(version()).isEqualTo(older);
+    List<Map<String, Object>> rows = List.of(Map.of("x", 1));
     try (SqlCheckpointManager manager = open(SchemaMode.MIGRATE)) {
-      assertThat(manager.loadRows("old")).contains(List.of(java.util.Map.of("x", 1)));
+      assertThat(manager.loadRows("old")).contains(rows);
       assertThat(manager.info("old").orElseThrow().version()).isEqualTo(3);
+      assertThat(manager.verify("old").status()).isEqualTo(Verification.Status.INTACT);
       manager.save("c", Cluster.class, CLUSTERS);
+      manager.tag("old", 3, "before");
+      manager.saveRows("old", List.of());
+      assertThat(manager.load("old", TypeRef.mapRow(), 3)).contains(rows);
+      assertThat(manager.rollback("old", 3).orElseThrow().version()).isEqualTo(5);
+      assertThat(manager.loadRows("old")).contains(rows);
     }
     assertThat(version()).isEqualTo(Migrations.LATEST);
   }

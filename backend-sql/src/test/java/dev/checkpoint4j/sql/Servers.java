@@ -6,6 +6,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +42,25 @@ final class Servers {
       }
     }
     return postgres;
+  }
+
+  /** The JDBC URL of an empty database of the same server. */
+  static String postgresDatabase(String name) throws SQLException {
+    return database(postgres(), name);
+  }
+
+  /** The JDBC URL of an empty database of the same server. */
+  static String mariadbDatabase(String name) throws SQLException {
+    return database(mariadb(), name);
+  }
+
+  private static String database(String url, String name) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name);
+      statement.execute("create database " + name);
+    }
+    return url.replaceFirst("/[a-z]+\\?", "/" + name + "?");
   }
 
   private static void close(EmbeddedPostgres server) {
