@@ -23,14 +23,27 @@ final class Candidates {
   private final MultiBackend owner;
   private final CheckpointName name;
   private final String operation;
+  private final Aim aim;
   private final Deque<Child> left = new ArrayDeque<>();
   private final List<ChildOutcome> outcomes = new ArrayList<>();
   private boolean raced;
 
-  Candidates(MultiBackend owner, CheckpointName name, String operation) {
+  /** What is looked for. */
+  enum Aim {
+    /** The newest copy; one that is known to be older than another comes last. */
+    CURRENT,
+    /** What every store has, in the order in which loads turn to them. */
+    ALL,
+    /** One version, whether it is the current one or not. */
+    VERSION
+  }
+
+  Candidates(MultiBackend owner, CheckpointName name, String operation, Aim aim) {
     this.owner = owner;
     this.name = name;
     this.operation = operation;
+    this.aim = aim;
+    this.raced = aim == Aim.ALL;
     left.addAll(order());
   }
 
@@ -39,6 +52,9 @@ final class Candidates {
 
   private List<Child> order() {
     List<Child> enabled = new ArrayList<>(owner.enabled());
+    if (aim == Aim.VERSION && owner.loadStrategy() != LoadStrategy.PRIORITY) {
+      return enabled;
+    }
     switch (owner.loadStrategy()) {
       case PRIORITY -> {
         return enabled.subList(0, 1);
@@ -61,7 +77,7 @@ final class Candidates {
     if (owner.loadStrategy() == LoadStrategy.FASTEST && !raced) {
       raced = true;
       List<Child> fresh =
-          left.stream().filter(child -> !owner.freshness().isBehind(child, name)).toList();
+          left.stream().filter(child -> aim == Aim.VERSION || !isBehind(child)).toList();
       left.removeAll(fresh);
       Race<V> race = new Race<>(fresh, read, drop);
       Found<V> winner = firstOf(race);
@@ -101,9 +117,7 @@ final class Candidates {
       outcomes.add(ChildOutcome.of(child, Status.ABSENT, ""));
       return null;
     }
-    boolean behind =
-        owner.loadStrategy() != LoadStrategy.PRIORITY && owner.freshness().isBehind(child, name);
-    if (behind) {
+    if (aim == Aim.CURRENT && owner.loadStrategy() != LoadStrategy.PRIORITY && isBehind(child)) {
       ChildOutcome stale =
           ChildOutcome.of(child, Status.STALE, ", an older version than another store's");
       owner.warn("Checkpoint {} is taken from an older copy: {}", name, stale);
@@ -112,6 +126,10 @@ final class Candidates {
       outcomes.add(ChildOutcome.of(child, Status.FOUND, ""));
     }
     return new Found<>(child, value);
+  }
+
+  private boolean isBehind(Child child) {
+    return owner.freshness().isBehind(child, name);
   }
 
   /**

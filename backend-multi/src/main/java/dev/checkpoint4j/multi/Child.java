@@ -1,7 +1,9 @@
 package dev.checkpoint4j.multi;
 
+import dev.checkpoint4j.CheckpointConfigurationException;
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.CheckpointManagers;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.Backends;
 import dev.checkpoint4j.spi.CheckpointName;
@@ -15,18 +17,49 @@ final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(MultiCheckpointManager.class);
 
   private final String name;
-  private final CheckpointManager manager;
   private final Backend backend;
+  private final Runnable closing;
+  private final @Nullable RuntimeException unopened;
   private final boolean enabled;
   private final boolean readOnly;
   private volatile @Nullable String lastError;
 
   Child(String name, CheckpointManager manager, boolean readOnly) {
     this.name = name;
-    this.manager = manager;
+    this.closing = manager::close;
     this.backend = Backends.of(manager);
     this.enabled = Backends.isEnabled(manager);
     this.readOnly = readOnly;
+    this.unopened = null;
+  }
+
+  private Child(String name, LateBackend backend, boolean readOnly, RuntimeException unopened) {
+    this.name = name;
+    this.closing = backend::close;
+    this.backend = backend;
+    this.enabled = true;
+    this.readOnly = readOnly;
+    this.unopened = unopened;
+  }
+
+  /** Opens a store; one that cannot be reached tries again at each call. */
+  static Child open(String name, String url, boolean readOnly) {
+    try {
+      return new Child(name, CheckpointManagers.open(url), readOnly);
+    } catch (CheckpointConfigurationException | IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String format = url.substring(0, Math.max(0, url.indexOf(':')));
+      LateBackend late = new LateBackend(format, () -> CheckpointManagers.open(url));
+      Child child = new Child(name, late, readOnly, e);
+      child.failed("open", e);
+      return child;
+    }
+  }
+
+  /** Why it could not be opened; null if it was. */
+  @Nullable RuntimeException unopened() {
+    return unopened;
   }
 
   String name() {
@@ -77,6 +110,6 @@ final class Child {
   }
 
   void close() {
-    manager.close();
+    closing.run();
   }
 }

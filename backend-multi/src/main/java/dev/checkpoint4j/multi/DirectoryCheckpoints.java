@@ -2,6 +2,7 @@ package dev.checkpoint4j.multi;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
+import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.Backends;
@@ -52,6 +53,14 @@ public final class DirectoryCheckpoints extends AbstractCheckpointManager {
    */
   public static DirectoryCheckpoints openDocEtl(Path directory) {
     return openDocEtl(directory, true);
+  }
+
+  /**
+   * A hash of DocETL as a fingerprint, which {@code versions} shows and a migration keeps: the hash
+   * is its part {@code docetl}.
+   */
+  public static Fingerprint docEtlFingerprint(String hash) {
+    return Fingerprint.of().digest("docetl", hash);
   }
 
   static DirectoryCheckpoints open(Path directory, boolean enabled) {

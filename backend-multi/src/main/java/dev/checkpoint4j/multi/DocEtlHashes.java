@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes of steps and operations that DocETL keeps beside its files. Thread-safe. */
@@ -16,7 +17,7 @@ final class DocEtlHashes {
   static final String FILE = ".docetl_intermediate_config.json";
 
   private static final long MAX_BYTES = 64L << 20;
-  private static final int MAX_HASH_CHARS = 1_000;
+  private static final Pattern HASH = Pattern.compile("[0-9A-Za-z+/=_-]{8,1000}");
 
   private final Path file;
 
@@ -35,9 +36,7 @@ final class DocEtlHashes {
       }
       JsonNode steps = new ObjectMapper().readTree(Files.readAllBytes(file));
       JsonNode hash = steps.path(name.segments().get(0)).path(name.segments().get(1));
-      return hash.isTextual() && hash.textValue().length() <= MAX_HASH_CHARS
-          ? hash.textValue()
-          : null;
+      return hash.isTextual() && HASH.matcher(hash.textValue()).matches() ? hash.textValue() : null;
     } catch (IOException e) {
       throw new CheckpointIOException(
           "Cannot read the hashes of DocETL in " + file + ": it is not JSON, or cannot be read", e);

@@ -7,19 +7,21 @@ import java.util.Optional;
  *
  * @param name its name
  * @param outcome what happened
- * @param rows rows read
- * @param sourceBytes bytes it takes in the source
+ * @param rows rows of the current version that were read
+ * @param versions how many of its versions the target now has, or would get
+ * @param sourceBytes bytes the current version takes in the source
  * @param targetBytes bytes it takes in the target; after a dry run an estimate from a sample, or
  *     empty if none could be made
  * @param digest {@link ContentDigest#exact} of its rows, where they were read
- * @param notCarried what the source knows of it that the target does not keep, for people; empty if
- *     nothing
+ * @param notCarried what the source has of it that the target did not get or does not keep, such as
+ *     versions beyond its retention, for people; empty if nothing
  * @param problem why it failed or was left alone
  */
 public record MigratedCheckpoint(
     String name,
     Outcome outcome,
     long rows,
+    int versions,
     long sourceBytes,
     Optional<Long> targetBytes,
     Optional<String> digest,

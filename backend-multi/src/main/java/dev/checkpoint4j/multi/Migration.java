@@ -2,13 +2,13 @@ package dev.checkpoint4j.multi;
 
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CheckpointManager;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.Backends;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies checkpoints from one store to another with no Java class at hand: rows stream through the
  * stored schema, in memory for a batch. Each copy is read again and compared with what was read
- * from the source, value by value with its Java class, before it counts.
+ * from the source, value by value with its Java class, before it counts. Versions keep their
+ * numbers, fingerprints and tags, as far as the target's retention keeps versions; the times of
+ * their commits are those of the migration.
  *
  * <p>To be run again after a break: what the target has already, with the same content, is left
- * alone; what it has with another is a conflict, unless {@link Builder#overwrite} is set. A save is
- * atomic in every store, so that a break leaves no half checkpoint.
+ * alone, and versions that are missing follow; what it has with another content is a conflict,
+ * unless {@link Builder#overwrite} is set. A save is atomic in every store, so that a break leaves
+ * no half version.
  *
  * <pre>{@code
  * MigrationReport report = Migration.from(jsonl).to(parquet).run();
@@ -57,6 +60,7 @@ public final class Migration {
     private final CheckpointManager target;
     private @Nullable Collection<String> names;
     private boolean overwrite;
+    private boolean history = true;
     private @Nullable CheckpointManager samples;
     private boolean dryRun;
     private MigrationListener listener = new MigrationListener() {};
@@ -78,7 +82,13 @@ public final class Migration {
       return this;
     }
 
-    /** Changes nothing: every row is read and counted. */
+    /** Leaves older versions behind; they are copied by default, with their numbers and tags. */
+    public Builder currentOnly() {
+      this.history = false;
+      return this;
+    }
+
+    /** Changes nothing: every row of the current versions is read and counted. */
     public Builder dryRun() {
       this.dryRun = true;
       return this;
@@ -113,14 +123,12 @@ public final class Migration {
       for (String name : wanted) {
         CheckpointName checked = CheckpointName.of(name);
         OneMigration one =
-            new OneMigration(
-                Backends.of(source),
-                Backends.of(target),
-                samples == null ? null : Backends.of(samples),
-                checked,
-                listener);
+            new OneMigration(Backends.of(source), Backends.of(target), checked, history, listener);
         listener.started(checked.value(), rows(checked), done.size() + 1, wanted.size());
-        MigratedCheckpoint result = dryRun ? one.measure() : one.run(overwrite);
+        MigratedCheckpoint result =
+            dryRun
+                ? one.measure(samples == null ? null : Backends.of(samples))
+                : one.run(overwrite);
         listener.finished(result);
         done.add(result);
       }
@@ -129,12 +137,19 @@ public final class Migration {
 
     private OptionalLong rows(CheckpointName name) {
       try {
-        Optional<CheckpointInfo> info = Backends.of(source).info(name);
-        return info.map(CheckpointInfo::rows).orElse(OptionalLong.empty());
+        return dryRun || !history
+            ? source.info(name.value()).map(CheckpointInfo::rows).orElse(OptionalLong.empty())
+            : sum(source.versions(name.value()));
       } catch (RuntimeException e) {
         // Told when it is read.
         return OptionalLong.empty();
       }
+    }
+
+    private static OptionalLong sum(List<VersionInfo> versions) {
+      return versions.stream().allMatch(version -> version.rows().isPresent())
+          ? OptionalLong.of(versions.stream().mapToLong(v -> v.rows().orElse(0)).sum())
+          : OptionalLong.empty();
     }
   }
 }

@@ -8,7 +8,7 @@ public interface MigrationListener {
    * A checkpoint is begun.
    *
    * @param name its name
-   * @param rows how many it has, where that is known beforehand
+   * @param rows how many all its versions to be read have together, where that is known beforehand
    * @param number which it is, from 1
    * @param of how many there are
    */

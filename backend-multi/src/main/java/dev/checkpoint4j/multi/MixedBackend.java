@@ -3,13 +3,19 @@ package dev.checkpoint4j.multi;
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.StepLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -146,6 +152,77 @@ final class MixedBackend implements Backend {
         info.digest(),
         Optional.of(fingerprint),
         info.verified());
+  }
+
+  /** Those of the file that counts; each format numbers its own. */
+  @Override
+  public List<VersionInfo> versions(CheckpointName name) {
+    Entry entry = chosen(name);
+    if (entry == null) {
+      return List.of();
+    }
+    Optional<Fingerprint> known =
+        Optional.ofNullable(fingerprints.of(name)).map(DirectoryCheckpoints::docEtlFingerprint);
+    return entry.member().versions(name).stream().map(v -> withFingerprint(v, known)).toList();
+  }
+
+  private static VersionInfo withFingerprint(VersionInfo version, Optional<Fingerprint> known) {
+    if (!version.current() || version.fingerprint().isPresent()) {
+      return version;
+    }
+    return new VersionInfo(
+        version.name(),
+        version.version(),
+        version.createdAt(),
+        version.rows(),
+        version.bytes(),
+        version.digest(),
+        known,
+        version.tags(),
+        true);
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
+    Entry entry = chosen(name);
+    return entry == null ? Optional.empty() : entry.member().read(name, plan, version);
+  }
+
+  @Override
+  public Optional<SaveResult> rollback(CheckpointName name, long version) {
+    Entry entry = chosen(name);
+    return entry == null ? Optional.empty() : entry.member().rollback(name, version);
+  }
+
+  @Override
+  public boolean tag(CheckpointName name, long version, String tag) {
+    Entry entry = chosen(name);
+    return entry != null && entry.member().tag(name, version, tag);
+  }
+
+  @Override
+  public boolean untag(CheckpointName name, String tag) {
+    Entry entry = chosen(name);
+    return entry != null && entry.member().untag(name, tag);
+  }
+
+  @Override
+  public PruneReport prune(boolean dryRun) {
+    List<PruneReport.PrunedFile> files = new ArrayList<>();
+    long freed = 0;
+    for (Backend member : members) {
+      PruneReport report = member.prune(dryRun);
+      files.addAll(report.files());
+      freed += report.freedBytes();
+    }
+    return new PruneReport(dryRun, files, freed);
+  }
+
+  /** Refused, so that nothing is computed that could not be saved. */
+  @Override
+  public StepLog openStep(CheckpointName name, Duration wait) {
+    throw new CheckpointIOException(
+        "Cannot compute checkpoint \"" + name + "\" in " + location + ": " + READ_ONLY);
   }
 
   @Override

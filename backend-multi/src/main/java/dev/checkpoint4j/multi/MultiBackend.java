@@ -2,7 +2,11 @@ package dev.checkpoint4j.multi;
 
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CheckpointInfo;
+import dev.checkpoint4j.PruneReport;
+import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.VersionInfo;
+import dev.checkpoint4j.multi.Candidates.Aim;
 import dev.checkpoint4j.multi.Candidates.Found;
 import dev.checkpoint4j.multi.ChildOutcome.Status;
 import dev.checkpoint4j.spi.Backend;
@@ -11,6 +15,8 @@ import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
+import dev.checkpoint4j.spi.StepLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +37,14 @@ final class MultiBackend implements Backend {
   private final MultiOptions options;
   private final Freshness freshness;
   private final Copies copies;
+  private final MultiVersions versions;
 
   MultiBackend(List<Child> children, MultiOptions options) {
     this.children = List.copyOf(children);
     this.options = options;
     this.freshness = new Freshness(enabled());
     this.copies = new Copies(this);
+    this.versions = new MultiVersions(this);
   }
 
   List<Child> children() {
@@ -80,9 +88,14 @@ final class MultiBackend implements Backend {
     return options.save() + " with " + dev.checkpoint4j.spi.Options.word(policy());
   }
 
+  /** The stores that may be changed. */
+  List<Child> changeable() {
+    return children.stream().filter(Child::takesSaves).toList();
+  }
+
   /** The stores that a save goes to, the primary first. */
   List<Child> savers() {
-    List<Child> savers = children.stream().filter(Child::takesSaves).toList();
+    List<Child> savers = changeable();
     if (savers.isEmpty()) {
       throw new CheckpointIOException(
           "Cannot save to "
@@ -127,7 +140,7 @@ final class MultiBackend implements Backend {
 
   @Override
   public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan) {
-    return MultiSource.open(this, name, plan, new Candidates(this, name, "load"))
+    return MultiSource.open(this, name, plan, new Candidates(this, name, "load", Aim.CURRENT))
         .map(Function.identity());
   }
 
@@ -154,7 +167,7 @@ final class MultiBackend implements Backend {
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    Candidates candidates = new Candidates(this, name, "inspect");
+    Candidates candidates = new Candidates(this, name, "inspect", Aim.CURRENT);
     Found<CheckpointInfo> found = candidates.next(child -> child.backend().info(name), info -> {});
     if (found == null) {
       candidates.requireAbsent();
@@ -170,8 +183,7 @@ final class MultiBackend implements Backend {
 
   /** Removes it from every store that takes saves; what each of them said. */
   List<ChildOutcome> deleteReported(CheckpointName name) {
-    List<Child> savers = children.stream().filter(Child::takesSaves).toList();
-    Survey survey = new Survey(this, "delete checkpoint \"" + name + "\"", savers);
+    Survey survey = new Survey(this, "delete checkpoint \"" + name + "\"", changeable());
     survey.each(
         child ->
             ChildOutcome.of(
@@ -193,6 +205,68 @@ final class MultiBackend implements Backend {
   @Override
   public Verification verify(CheckpointName name) {
     return copies.verification(name);
+  }
+
+  @Override
+  public List<VersionInfo> versions(CheckpointName name) {
+    return versions.list(name);
+  }
+
+  @Override
+  public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
+    return MultiSource.open(this, name, plan, version).map(Function.identity());
+  }
+
+  @Override
+  public Optional<SaveResult> rollback(CheckpointName name, long version) {
+    return versions.rollback(name, version);
+  }
+
+  @Override
+  public boolean tag(CheckpointName name, long version, String tag) {
+    return versions.tag(name, version, tag);
+  }
+
+  @Override
+  public boolean untag(CheckpointName name, String tag) {
+    return versions.untag(name, tag);
+  }
+
+  @Override
+  public PruneReport prune(boolean dryRun) {
+    return versions.prune(dryRun);
+  }
+
+  /**
+   * The primary holds the log and the right to compute. With {@link FailurePolicy#BEST_EFFORT}, if
+   * it cannot be reached, the next store that takes saves does.
+   */
+  @Override
+  public StepLog openStep(CheckpointName name, Duration wait) {
+    return onPrimary(name, child -> child.backend().openStep(name, wait));
+  }
+
+  @Override
+  public void discardStep(CheckpointName name, Duration wait) {
+    onPrimary(
+        name,
+        child -> {
+          child.backend().discardStep(name, wait);
+          return true;
+        });
+  }
+
+  private <V> V onPrimary(CheckpointName name, Function<Child, V> action) {
+    List<Child> savers = savers();
+    int last = policy() == FailurePolicy.BEST_EFFORT ? savers.size() - 1 : 0;
+    for (int i = 0; i < last; i++) {
+      try {
+        return action.apply(savers.get(i));
+      } catch (CheckpointIOException e) {
+        savers.get(i).failed("open the step log of " + name, e);
+      }
+    }
+    return action.apply(savers.get(last));
   }
 
   @Override

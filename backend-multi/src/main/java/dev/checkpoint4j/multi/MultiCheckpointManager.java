@@ -2,7 +2,6 @@ package dev.checkpoint4j.multi;
 
 import dev.checkpoint4j.CheckpointConfigurationException;
 import dev.checkpoint4j.CheckpointManager;
-import dev.checkpoint4j.CheckpointManagers;
 import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import dev.checkpoint4j.spi.CheckpointName;
@@ -61,7 +60,7 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
     if (!isEnabled()) {
       return new LoadReport<>(Optional.empty(), List.of());
     }
-    Candidates candidates = new Candidates(stores, checked, "load");
+    Candidates candidates = new Candidates(stores, checked, "load", Candidates.Aim.CURRENT);
     Optional<MultiSource<T>> opened = MultiSource.open(stores, checked, plan, candidates);
     if (opened.isEmpty()) {
       return new LoadReport<>(Optional.empty(), candidates.outcomes());
@@ -124,6 +123,7 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
     private final List<Child> children = new ArrayList<>();
+    private final List<Child> opened = new ArrayList<>();
     private SaveStrategy save = DEFAULT_SAVE;
     private LoadStrategy load = DEFAULT_LOAD;
     private FailurePolicy policy = DEFAULT_POLICY;
@@ -151,10 +151,33 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
 
     /** As {@link #add}, for a store given by its URL; its name is {@code store-1}, and so on. */
     public Builder add(String url) {
-      return add("store-" + (children.size() + 1), CheckpointManagers.open(url));
+      return add("store-" + (children.size() + 1), url);
     }
 
-    Builder add(String name, CheckpointManager manager, boolean readOnly) {
+    /**
+     * As {@link #add(String, CheckpointManager)}, for a store given by its URL. One that cannot be
+     * reached does not stop the others where the policy bears its failure; it is tried again at
+     * each call.
+     */
+    public Builder add(String name, String url) {
+      return add(name, url, false);
+    }
+
+    Builder add(String name, String url, boolean readOnly) {
+      requireFree(name);
+      Child child = Child.open(name, url, readOnly);
+      opened.add(child);
+      children.add(child);
+      return this;
+    }
+
+    private Builder add(String name, CheckpointManager manager, boolean readOnly) {
+      requireFree(name);
+      children.add(new Child(name, Objects.requireNonNull(manager, "manager"), readOnly));
+      return this;
+    }
+
+    private void requireFree(String name) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
             "A store's name must be 1 to 40 letters, digits, _ or -, but was \"" + name + "\"");
@@ -162,8 +185,17 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
       if (children.stream().anyMatch(child -> child.name().equals(name))) {
         throw new IllegalArgumentException("Two stores have the name \"" + name + "\"");
       }
-      children.add(new Child(name, Objects.requireNonNull(manager, "manager"), readOnly));
-      return this;
+    }
+
+    /** Closes the stores that this builder opened, after a failure. */
+    void closeAfter(RuntimeException failure) {
+      for (Child child : opened) {
+        try {
+          child.close();
+        } catch (RuntimeException e) {
+          failure.addSuppressed(e);
+        }
+      }
     }
 
     /** Which stores a save goes to; all that are enabled by default. */
@@ -209,12 +241,33 @@ public final class MultiCheckpointManager extends AbstractCheckpointManager {
     }
 
     /**
-     * Makes the manager. Nothing is read or written.
+     * Makes the manager. Nothing is read or written. If it throws, stores that were added by their
+     * URLs are closed again.
      *
      * @throws CheckpointConfigurationException if there is no store, or fewer take saves than the
      *     quorum
      */
     public MultiCheckpointManager build() {
+      try {
+        children.forEach(this::requireOpen);
+        return built();
+      } catch (RuntimeException e) {
+        closeAfter(e);
+        throw e;
+      }
+    }
+
+    private void requireOpen(Child child) {
+      RuntimeException failure = child.unopened();
+      boolean borne =
+          policy == FailurePolicy.BEST_EFFORT
+              || (policy == FailurePolicy.REQUIRE_PRIMARY && child != children.get(0));
+      if (failure != null && !borne) {
+        throw failure;
+      }
+    }
+
+    private MultiCheckpointManager built() {
       if (children.isEmpty()) {
         throw new CheckpointConfigurationException(
             "A multi checkpoint store needs at least one store");

@@ -104,26 +104,17 @@ public final class MultiProvider implements CheckpointProvider {
 
   private static CheckpointManager build(
       MultiCheckpointManager.Builder builder, List<ChildUrls.Entry> entries, Set<String> readOnly) {
-    List<CheckpointManager> opened = new ArrayList<>();
     try {
       for (ChildUrls.Entry entry : entries) {
-        CheckpointManager manager = CheckpointManagers.open(entry.url());
-        opened.add(manager);
-        builder.add(entry.name(), manager, readOnly.contains(entry.name()));
+        builder.add(entry.name(), entry.url(), readOnly.contains(entry.name()));
       }
-      return builder.build();
     } catch (RuntimeException e) {
-      for (CheckpointManager manager : opened) {
-        try {
-          manager.close();
-        } catch (RuntimeException closing) {
-          e.addSuppressed(closing);
-        }
-      }
+      builder.closeAfter(e);
       throw e instanceof IllegalArgumentException
           ? new CheckpointConfigurationException(
               "Cannot open a multi checkpoint store: " + e.getMessage(), e)
           : e;
     }
+    return builder.build();
   }
 }

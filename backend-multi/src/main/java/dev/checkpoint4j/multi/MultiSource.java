@@ -1,5 +1,6 @@
 package dev.checkpoint4j.multi;
 
+import dev.checkpoint4j.multi.Candidates.Aim;
 import dev.checkpoint4j.multi.Candidates.Found;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.ReadPlan;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class MultiSource<T> implements RecordSource<T> {
   private final MultiBackend owner;
   private final CheckpointName name;
-  private final ReadPlan<T> plan;
+  private final Function<Child, Optional<RecordSource<T>>> opening;
+  private final boolean repairs;
   private final Candidates candidates;
   private Found<RecordSource<T>> current;
   private boolean handedOut;
@@ -25,12 +27,14 @@ final class MultiSource<T> implements RecordSource<T> {
   private MultiSource(
       MultiBackend owner,
       CheckpointName name,
-      ReadPlan<T> plan,
+      Function<Child, Optional<RecordSource<T>>> opening,
+      boolean repairs,
       Candidates candidates,
       Found<RecordSource<T>> first) {
     this.owner = owner;
     this.name = name;
-    this.plan = plan;
+    this.opening = opening;
+    this.repairs = repairs;
     this.candidates = candidates;
     this.current = first;
   }
@@ -38,17 +42,32 @@ final class MultiSource<T> implements RecordSource<T> {
   /** Opens the first copy; empty if there is none. */
   static <T> Optional<MultiSource<T>> open(
       MultiBackend owner, CheckpointName name, ReadPlan<T> plan, Candidates candidates) {
-    Found<RecordSource<T>> first = next(candidates, name, plan);
+    return open(owner, name, child -> child.backend().read(name, plan), true, candidates);
+  }
+
+  /** Opens one version; empty if no store has it. */
+  static <T> Optional<MultiSource<T>> open(
+      MultiBackend owner, CheckpointName name, ReadPlan<T> plan, long version) {
+    return open(
+        owner,
+        name,
+        child -> child.backend().read(name, plan, version),
+        false,
+        new Candidates(owner, name, "load version " + version + " of", Aim.VERSION));
+  }
+
+  private static <T> Optional<MultiSource<T>> open(
+      MultiBackend owner,
+      CheckpointName name,
+      Function<Child, Optional<RecordSource<T>>> opening,
+      boolean repairs,
+      Candidates candidates) {
+    Found<RecordSource<T>> first = candidates.next(opening, RecordSource::close);
     if (first == null) {
       candidates.requireAbsent();
       return Optional.empty();
     }
-    return Optional.of(new MultiSource<>(owner, name, plan, candidates, first));
-  }
-
-  private static <T> @Nullable Found<RecordSource<T>> next(
-      Candidates candidates, CheckpointName name, ReadPlan<T> plan) {
-    return candidates.next(child -> child.backend().read(name, plan), RecordSource::close);
+    return Optional.of(new MultiSource<>(owner, name, opening, repairs, candidates, first));
   }
 
   /** What the stores said that were asked. */
@@ -107,7 +126,7 @@ final class MultiSource<T> implements RecordSource<T> {
         candidates.failed(current.child(), e);
         close(current.value(), e);
       }
-      Found<RecordSource<T>> next = next(candidates, name, plan);
+      Found<RecordSource<T>> next = candidates.next(opening, RecordSource::close);
       if (next == null) {
         ended = true;
         candidates.requireAbsent();
@@ -128,7 +147,9 @@ final class MultiSource<T> implements RecordSource<T> {
   private void finished() {
     if (!ended) {
       ended = true;
-      owner.afterRead(name, current.child(), candidates.outcomes());
+      if (repairs) {
+        owner.afterRead(name, current.child(), candidates.outcomes());
+      }
     }
   }
 

@@ -35,6 +35,18 @@ final class Survey {
     }
   }
 
+  /** Asks one store once more; what it says now counts. */
+  void again(Child child, Function<Child, ChildOutcome> action) {
+    ChildOutcome again;
+    try {
+      again = action.apply(child);
+    } catch (RuntimeException e) {
+      again = child.failed(operation, e);
+    }
+    ChildOutcome last = again;
+    outcomes.replaceAll(before -> before.child().equals(child.name()) ? last : before);
+  }
+
   List<ChildOutcome> outcomes() {
     return outcomes;
   }
@@ -49,6 +61,15 @@ final class Survey {
           case BEST_EFFORT -> failures == 0 || failures < outcomes.size();
         };
     if (!met) {
+      throw failure();
+    }
+  }
+
+  /** Throws if more failed than the policy of the stores bears, or fewer than the quorum did it. */
+  void requireSaved() {
+    require(owner.policy());
+    long good = outcomes.stream().filter(outcome -> outcome.status() == Status.SAVED).count();
+    if (good < owner.saveStrategy().quorum()) {
       throw failure();
     }
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint4j.CheckpointException;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.Reuse;
 import dev.checkpoint4j.SaveResult;
+import dev.checkpoint4j.TypeRef;
 import dev.checkpoint4j.multi.FaultyStore.Fault;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class EveryFailureTest {
   private static final List<Map<String, Object>> OLD = List.of(Map.of("n", 1));
   private static final List<Map<String, Object>> NEW = List.of(Map.of("n", 2));
+  private static final TypeRef<Map<String, Object>> ROW = TypeRef.mapRow();
   private static final Set<Fault> SAVE_FAULTS =
       EnumSet.of(Fault.BEGIN, Fault.WRITE, Fault.PREPARE, Fault.COMMIT);
   private static final Set<Fault> READ_FAULTS =
@@ -66,6 +70,21 @@ class EveryFailureTest {
     {"REQUIRE_ALL", "!a", "!b", "!c"},
     {"REQUIRE_PRIMARY", "!a", "!b", "!c"},
     {"BEST_EFFORT", "a", "b", "c"},
+  };
+
+  /** As {@link #SAVES} for a rollback and a tag, of which the stores change one by one. */
+  private static final String[][] ROLLBACKS = {
+    {"FAIL_FAST", "!", "!a", "!ab"},
+    {"REQUIRE_ALL", "!", "!ac", "!ab"},
+    {"REQUIRE_PRIMARY", "!", "ac", "ab"},
+    {"BEST_EFFORT", "bc", "ac", "ab"},
+  };
+
+  private static final String[][] TAGS = {
+    {"FAIL_FAST", "!", "!a", "!ab"},
+    {"REQUIRE_ALL", "!bc", "!ac", "!ab"},
+    {"REQUIRE_PRIMARY", "!bc", "ac", "ab"},
+    {"BEST_EFFORT", "bc", "ac", "ab"},
   };
 
   private static final String[][] LISTS = {
@@ -196,8 +215,7 @@ class EveryFailureTest {
       stores.all.get(failing).faults.add(fault);
       String from = "!";
       try {
-        LoadReport<Map<String, Object>> report =
-            stores.manager.loadReported("x", dev.checkpoint4j.TypeRef.mapRow());
+        LoadReport<Map<String, Object>> report = stores.manager.loadReported("x", ROW);
         assertThat(report.records()).contains(OLD);
         from =
             report.children().stream()
@@ -330,6 +348,115 @@ class EveryFailureTest {
                           found = false;
                         }
                         assertThat(found).isEqualTo(load != LoadStrategy.PRIORITY);
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRollbackWithOneFailingStore() {
+    return cells(ROLLBACKS)
+        .map(
+            cell ->
+                DynamicTest.dynamicTest(
+                    cell.title(),
+                    () -> {
+                      try (Stores stores = cell.stores()) {
+                        stores.manager.saveRows("x", NEW);
+                        stores.all.get(cell.failing()).faults.add(Fault.ROLLBACK);
+                        String thrown = "";
+                        try {
+                          SaveResult back = stores.manager.rollback("x", 1).orElseThrow();
+                          assertThat(back.version()).isEqualTo(3);
+                          assertThat(back.parts()).hasSize(3);
+                        } catch (MultiCheckpointException e) {
+                          thrown = "!";
+                          assertThat(e).hasMessageContaining("made to fail at ROLLBACK");
+                        }
+                        assertThat(thrown + stores.having(OLD)).isEqualTo(cell.expected());
+                        String found = stores.having(OLD);
+                        assertThat(stores.manager.loadRows("x"))
+                            .contains(found.isEmpty() ? NEW : OLD);
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aTagWithOneFailingStore() {
+    return cells(TAGS)
+        .map(
+            cell ->
+                DynamicTest.dynamicTest(
+                    cell.title(),
+                    () -> {
+                      try (Stores stores = cell.stores()) {
+                        stores.all.get(cell.failing()).faults.add(Fault.TAG);
+                        String thrown = "";
+                        try {
+                          assertThat(stores.manager.tag("x", 1, "kept")).isTrue();
+                        } catch (MultiCheckpointException e) {
+                          thrown = "!";
+                        }
+                        StringBuilder tagged = new StringBuilder(thrown);
+                        for (int i = 0; i < 3; i++) {
+                          boolean has =
+                              stores.all.get(i).versions("x").get(0).tags().contains("kept");
+                          tagged.append(has ? "abc".substring(i, i + 1) : "");
+                        }
+                        assertThat(tagged).hasToString(cell.expected());
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> versionsAndPruneWithOneFailingStore() {
+    return cells(LISTS)
+        .map(
+            cell ->
+                DynamicTest.dynamicTest(
+                    cell.title(),
+                    () -> {
+                      try (Stores stores = cell.stores()) {
+                        stores.manager.saveRows("x", NEW);
+                        FaultyStore failing = stores.all.get(cell.failing());
+                        failing.faults.add(Fault.VERSIONS);
+                        failing.faults.add(Fault.PRUNE);
+                        // As with a load, one store that answers is enough.
+                        assertThat(stores.manager.versions("x")).hasSize(2);
+                        assertThat(stores.manager.load("x", ROW, 1)).contains(OLD);
+                        boolean thrown = false;
+                        try {
+                          assertThat(stores.manager.prune(false).files()).isEmpty();
+                        } catch (MultiCheckpointException e) {
+                          thrown = true;
+                        }
+                        assertThat(thrown).isEqualTo(cell.expected().equals("!"));
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aStepWhosePrimaryFailsGoesOnInTheNextStoreWithBestEffortAlone() {
+    return Stream.of(FailurePolicy.values())
+        .map(
+            policy ->
+                DynamicTest.dynamicTest(
+                    policy.name(),
+                    () -> {
+                      try (Stores stores =
+                          new Stores(SaveStrategy.allEnabled(), LoadStrategy.FIRST_FOUND, policy)) {
+                        stores.all.get(0).faults.add(Fault.STEP);
+                        Fingerprint fingerprint = Fingerprint.of("v");
+                        boolean computed;
+                        try {
+                          computed =
+                              stores
+                                  .manager
+                                  .getOrCompute("y", ROW, fingerprint, Reuse.REUSE, () -> NEW)
+                                  .equals(NEW);
+                        } catch (CheckpointException e) {
+                          computed = false;
+                        }
+                        assertThat(computed).isEqualTo(policy == FailurePolicy.BEST_EFFORT);
                       }
                     }));
   }

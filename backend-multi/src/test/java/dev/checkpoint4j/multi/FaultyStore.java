@@ -3,8 +3,10 @@ package dev.checkpoint4j.multi;
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CheckpointInfo;
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.PruneReport;
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.Verification;
+import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.kit.InMemoryCheckpoints;
 import dev.checkpoint4j.spi.AbstractCheckpointManager;
 import dev.checkpoint4j.spi.Backend;
@@ -15,6 +17,8 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.SaveNotes;
+import dev.checkpoint4j.spi.StepLog;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,12 @@ final class FaultyStore extends AbstractCheckpointManager {
     INFO,
     LIST,
     DELETE,
-    VERIFY
+    VERIFY,
+    VERSIONS,
+    ROLLBACK,
+    TAG,
+    PRUNE,
+    STEP
   }
 
   final Set<Fault> faults = EnumSet.noneOf(Fault.class);
@@ -169,6 +178,48 @@ final class FaultyStore extends AbstractCheckpointManager {
             Optional.of(new CorruptCheckpointException("made to look damaged")));
       }
       return inner.verify(name);
+    }
+
+    @Override
+    public List<VersionInfo> versions(CheckpointName name) {
+      failAt(Fault.VERSIONS);
+      return inner.versions(name);
+    }
+
+    @Override
+    public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
+      failAt(Fault.OPEN);
+      return inner.read(name, plan, version).map(this::damaged);
+    }
+
+    @Override
+    public Optional<SaveResult> rollback(CheckpointName name, long version) {
+      failAt(Fault.ROLLBACK);
+      return inner.rollback(name, version);
+    }
+
+    @Override
+    public boolean tag(CheckpointName name, long version, String tag) {
+      failAt(Fault.TAG);
+      return inner.tag(name, version, tag);
+    }
+
+    @Override
+    public boolean untag(CheckpointName name, String tag) {
+      failAt(Fault.TAG);
+      return inner.untag(name, tag);
+    }
+
+    @Override
+    public PruneReport prune(boolean dryRun) {
+      failAt(Fault.PRUNE);
+      return inner.prune(dryRun);
+    }
+
+    @Override
+    public StepLog openStep(CheckpointName name, Duration wait) {
+      failAt(Fault.STEP);
+      return inner.openStep(name, wait);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.checkpoint4j.multi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
@@ -133,9 +134,7 @@ class MigrationTest {
                         MigrationReport report = Migration.from(from).to(to).run();
                         assertThat(report.checkpoints())
                             .extracting(MigratedCheckpoint::outcome, MigratedCheckpoint::problem)
-                            .containsExactly(
-                                org.assertj.core.groups.Tuple.tuple(
-                                    Outcome.MIGRATED, Optional.empty()));
+                            .containsExactly(tuple(Outcome.MIGRATED, Optional.empty()));
                         assertThat(to.load("all", Everything.class)).contains(everything());
                       }
                     }));
@@ -186,7 +185,7 @@ class MigrationTest {
   }
 
   @Test
-  void theFiveRealFilesComeBackFromParquetByteForByte() throws IOException {
+  void theFiveRealFilesComeBackThroughAllFormatsByteForByte() throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(REAL), "the real files are not here");
     Path from = Files.createDirectories(dir.resolve("from"));
     List<Path> files;
@@ -197,11 +196,87 @@ class MigrationTest {
     for (Path file : files) {
       Files.copy(file, from.resolve(file.getFileName().toString()));
     }
-    assertThat(migrate(open("jsonl", "from"), open("parquet", "parquet")).isComplete()).isTrue();
-    assertThat(migrate(open("parquet", "parquet"), open("jsonl", "back")).isComplete()).isTrue();
+    throughAllFormats();
     for (Path file : files) {
       assertThat(dir.resolve("back").resolve(file.getFileName().toString()))
           .hasSameBinaryContentAs(file);
+    }
+  }
+
+  /** From the directory {@code from} to {@code back}, both JSON Lines. */
+  private void throughAllFormats() {
+    List<String> formats = List.of("jsonl", "parquet", "hf-dataset", "sql", "jsonl");
+    List<String> places = List.of("from", "parquet", "dataset", "database.db", "back");
+    for (int i = 1; i < formats.size(); i++) {
+      MigrationReport report =
+          migrate(open(formats.get(i - 1), places.get(i - 1)), open(formats.get(i), places.get(i)));
+      assertThat(report.checkpoints())
+          .extracting(MigratedCheckpoint::outcome, MigratedCheckpoint::problem)
+          .containsOnly(tuple(Outcome.MIGRATED, Optional.empty()));
+    }
+  }
+
+  @Test
+  void generatedRecordsComeBackThroughAllFormatsByteForByte() throws IOException {
+    List<Conversation> conversations = new ArrayList<>();
+    List<ConversationSummary> summaries = new ArrayList<>();
+    List<Cluster> clusters = new ArrayList<>();
+    List<ProjectedCluster> projected = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      String id = "chat-" + i;
+      List<Message> messages = new ArrayList<>();
+      for (int turn = 0; turn < i % 4; turn++) {
+        messages.add(
+            new Message(
+                Instant.ofEpochSecond(1_700_000_000L + i, turn * 1_000L),
+                turn % 2 == 0 ? Role.USER : Role.ASSISTANT,
+                "line one\nline \"two\" é 😀 " + i));
+      }
+      Map<String, Object> metadata = new LinkedHashMap<>();
+      metadata.put("model", "m" + i % 3);
+      metadata.put("turns", i);
+      metadata.put("score", i / 8.0);
+      metadata.put("winner", i % 2 == 0);
+      metadata.put("none", null);
+      metadata.put("tags", List.of("a", i));
+      conversations.add(new Conversation(id, Instant.ofEpochSecond(i, 5_000), messages, metadata));
+      String parent = i % 10 == 0 ? null : "c" + i / 10;
+      clusters.add(new Cluster("c" + i, "name", "d", "s", List.of(id), parent));
+      projected.add(
+          new ProjectedCluster(
+              "c" + i, "name", "d", "s", List.of(), parent, i / 3.0, -i * 1e10, i % 3));
+      summaries.add(
+          new ConversationSummary(
+              "summary of " + i,
+              i % 3 == 0 ? null : "request",
+              null,
+              i % 2 == 0 ? List.of("java", "sql") : List.of(),
+              "task",
+              i % 5 + 1,
+              i % 7 == 0 ? null : i % 5 + 1,
+              List.of(),
+              id,
+              metadata,
+              i % 4 == 0 ? new double[0] : new double[] {i / 3.0, -0.0, 1e-9}));
+    }
+    try (CheckpointManager from = open("jsonl", "typed")) {
+      from.save("conversations", Conversation.class, conversations);
+      from.save("step1/summaries", ConversationSummary.class, summaries);
+      from.save("clusters", Cluster.class, clusters);
+      from.save("projected", ProjectedCluster.class, projected);
+      from.saveRows("empty", List.of());
+    }
+    List<String> names =
+        List.of("conversations", "step1/summaries", "clusters", "projected", "empty");
+    Files.createDirectories(dir.resolve("from/step1"));
+    for (String file : names) {
+      // Without their manifests, as another tool would leave them: text is all that there is.
+      Files.copy(dir.resolve("typed/" + file + ".jsonl"), dir.resolve("from/" + file + ".jsonl"));
+    }
+    throughAllFormats();
+    for (String file : names) {
+      assertThat(dir.resolve("back").resolve(file + ".jsonl"))
+          .hasSameBinaryContentAs(dir.resolve("from").resolve(file + ".jsonl"));
     }
   }
 
@@ -296,7 +371,7 @@ class MigrationTest {
   void aDocEtlDirectoryIsReadWithItsHashesAndTheNewerOfTwoFormats() throws IOException {
     Path docetl = Files.createDirectories(dir.resolve("docetl/step/map_batches")).resolve("../..");
     Files.writeString(
-        docetl.resolve(".docetl_intermediate_config.json"), "{\"step\": {\"map\": \"abc123\"}}");
+        docetl.resolve(".docetl_intermediate_config.json"), "{\"step\": {\"map\": \"abc12345\"}}");
     Files.writeString(docetl.resolve("step/map.json"), "[{\"n\": 1, \"t\": null}, {\"n\": 2}]");
     Files.writeString(docetl.resolve("step/map_batches/batch_0.json"), "[{\"n\": 1}]");
     Files.setLastModifiedTime(
@@ -304,12 +379,15 @@ class MigrationTest {
     try (CheckpointManager source = CheckpointManagers.open("docetl:" + dir.resolve("docetl"));
         CheckpointManager to = open("jsonl", "to")) {
       assertThat(source.list()).containsExactly("step/map", "step/map_batches/batch_0");
-      assertThat(source.info("step/map").orElseThrow().fingerprint()).contains("abc123");
+      assertThat(source.info("step/map").orElseThrow().fingerprint()).contains("abc12345");
       assertThat(source.queryRows("step/map").where("n > 1").count()).isEqualTo(1);
       MigrationReport report = Migration.from(source).to(to).run();
       assertThat(report.isComplete()).isTrue();
       assertThat(to.loadRows("step/map").orElseThrow()).hasSize(2);
-      assertThat(report.checkpoints().get(0).notCarried()).contains("abc123");
+      assertThat(report.checkpoints()).extracting(MigratedCheckpoint::notCarried).containsOnly("");
+      assertThat(to.versions("step/map").get(0).fingerprint())
+          .contains(DirectoryCheckpoints.docEtlFingerprint("abc12345"))
+          .hasValueSatisfying(f -> assertThat(f.parts()).containsEntry("docetl", "abc12345"));
     }
     try (CheckpointManager parquet = open("parquet", "docetl")) {
       parquet.saveRows("step/map", List.of(Map.of("n", 9)));

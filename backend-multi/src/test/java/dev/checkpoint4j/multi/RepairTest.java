@@ -12,6 +12,7 @@ import dev.checkpoint4j.Verification;
 import dev.checkpoint4j.multi.CopyReport.State;
 import dev.checkpoint4j.record.ConversationSummary;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -291,5 +292,18 @@ class RepairTest {
             () -> CheckpointManagers.open("multi:[a=" + json() + "][a=" + parquet() + "]"))
         .isInstanceOf(CheckpointConfigurationException.class)
         .hasMessageContaining("\"a\"");
+  }
+
+  @Test
+  void aManagerThatIsNoBackendsIsRefusedWithTheWayOut() {
+    CheckpointManager wrapper =
+        (CheckpointManager)
+            Proxy.newProxyInstance(
+                RepairTest.class.getClassLoader(),
+                new Class<?>[] {CheckpointManager.class},
+                (proxy, method, arguments) -> null);
+    assertThatThrownBy(() -> MultiCheckpointManager.builder().add("a", wrapper))
+        .isInstanceOf(CheckpointConfigurationException.class)
+        .hasMessageContaining("give the manager that it wraps");
   }
 }
