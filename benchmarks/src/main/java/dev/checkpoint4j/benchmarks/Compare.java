@@ -53,8 +53,8 @@ public final class Compare {
     StringBuilder text =
         new StringBuilder(name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1));
     run.path("params")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             p -> text.append(' ').append(p.getKey()).append('=').append(p.getValue().asText()));
     return text.toString();
   }

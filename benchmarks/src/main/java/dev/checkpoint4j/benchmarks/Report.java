@@ -116,7 +116,7 @@ public final class Report {
     JsonNode versions = results.path("python").path("versions");
     if (!versions.isMissingNode()) {
       List<String> named = new ArrayList<>();
-      versions.fields().forEachRemaining(v -> named.add(v.getKey() + " " + v.getValue().asText()));
+      versions.properties().forEach(v -> named.add(v.getKey() + " " + v.getValue().asText()));
       text.append("Beside it: ").append(String.join(", ", named)).append('.');
     }
     return text.toString().strip() + "\n";

@@ -35,9 +35,15 @@ class ReportTest {
     String filled =
         report()
             .fill(
-                "a\n<!-- measured: peers summaries -->\nold\n<!-- end -->\nb\n"
-                    + "<!-- measured: backends summaries -->\n<!-- end -->\n"
-                    + "<!-- measured: growth --><!-- end -->");
+                """
+                a
+                <!-- measured: peers summaries -->
+                old
+                <!-- end -->
+                <!-- measured: backends summaries -->
+                <!-- end -->
+                <!-- measured: growth --><!-- end -->
+                """);
 
     assertThat(filled)
         .startsWith("a\n<!-- measured: peers summaries -->\n| operation")
