@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the vectors of a batch into the buffers of the fields that {@link OwnSchema} makes. */
 final class ColumnEncoder {
   private static final byte[] NONE = {};
+  private static final int DECIMAL_CHARS = 16;
 
   private final EncodedBatch to;
 
@@ -117,7 +118,12 @@ final class ColumnEncoder {
   }
 
   private void texts(StringVector v, int count) {
-    TextBuffer texts = new TextBuffer(count);
+    long chars = 0;
+    for (int i = 0; i < count; i++) {
+      String text = v.get(i);
+      chars += text == null ? 0 : text.length();
+    }
+    TextBuffer texts = new TextBuffer(count, chars);
     for (int i = 0; i < count; i++) {
       String text = v.get(i);
       texts.add(text == null ? "" : text);
@@ -126,7 +132,7 @@ final class ColumnEncoder {
   }
 
   private void decimals(DecimalVector v, int count) {
-    TextBuffer texts = new TextBuffer(count);
+    TextBuffer texts = new TextBuffer(count, (long) count * DECIMAL_CHARS);
     for (int i = 0; i < count; i++) {
       BigDecimal value = v.isNull(i) ? null : v.values()[i];
       texts.add(value == null ? "" : value.toString());
@@ -135,7 +141,11 @@ final class ColumnEncoder {
   }
 
   private void binaries(BinaryVector v, int count) {
-    TextBuffer bytes = new TextBuffer(count);
+    long length = 0;
+    for (int i = 0; i < count; i++) {
+      length += v.isNull(i) ? 0 : v.values()[i].length;
+    }
+    TextBuffer bytes = new TextBuffer(count, length);
     for (int i = 0; i < count; i++) {
       byte[] value = v.isNull(i) ? NONE : v.values()[i];
       bytes.add(value, value.length);
@@ -161,7 +171,7 @@ final class ColumnEncoder {
 
   private void struct(Field field, ColumnType type, StructVector v, int count) {
     if (type.fields().isEmpty()) {
-      TextBuffer texts = new TextBuffer(count);
+      TextBuffer texts = new TextBuffer(count, 2L * count);
       for (int i = 0; i < count; i++) {
         texts.add(v.isNull(i) ? "" : "{}");
       }

@@ -35,6 +35,10 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
   private final RowWriter<T> rows;
   private final Workers workers;
   private final Workers.InOrder<EncodedBatch> encoded;
+
+  /** At most one batch at a time, whose bytes are digested and written beside all other work. */
+  private final Workers.InOrder<EncodedBatch> writing;
+
   private final BatchStatistics statistics = new BatchStatistics();
   private @Nullable Scratch scratch;
   private @Nullable Parts parts;
@@ -53,6 +57,7 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     this.rows = binding.rowWriter();
     this.workers = new Workers(options.threads());
     this.encoded = workers.inOrder();
+    this.writing = workers.inOrder();
   }
 
   @Override
@@ -190,9 +195,21 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     try {
       EncodedBatch batch = encoded.take();
       statistics.add(batch);
-      shards().write(batch);
+      Shards to = shards();
+      awaitWriting();
+      writing.submit(
+          () -> {
+            to.write(batch);
+            return batch;
+          });
     } catch (RowProblem e) {
       throw e.at(where);
+    }
+  }
+
+  private void awaitWriting() throws IOException {
+    if (!writing.isEmpty()) {
+      writing.take();
     }
   }
 
@@ -213,6 +230,7 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     while (!encoded.isEmpty()) {
       writeOldest();
     }
+    awaitWriting();
     all.finish(state);
     return new FileFormat.Written(all.rows(), schema, statistics.write());
   }

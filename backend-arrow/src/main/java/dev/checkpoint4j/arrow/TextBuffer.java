@@ -6,16 +6,24 @@ import java.util.Arrays;
 
 /** Collects the offsets and bytes of texts. */
 final class TextBuffer {
-  private static final int BYTES_EACH = 24;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long QUESTION_MARKS = ONES * '?';
 
   private final int[] offsets;
   private byte[] bytes;
   private int count;
   private int size;
 
-  TextBuffer(int count) {
+  /**
+   * Begins with none.
+   *
+   * @param count how many there will be
+   * @param chars how long they will be together, or a guess
+   */
+  TextBuffer(int count, long chars) {
     offsets = new int[count + 1];
-    bytes = new byte[(int) Math.min(1L << 20, (long) count * BYTES_EACH)];
+    bytes = new byte[(int) Math.min(chars, Integer.MAX_VALUE - Long.BYTES)];
   }
 
   void add(byte[] from, int length) {
@@ -41,10 +49,8 @@ final class TextBuffer {
    */
   void add(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    // An unpaired surrogate becomes one byte, so equal lengths do not prove plain ASCII.
-    boolean plain =
-        encoded.length == text.length()
-            && new String(encoded, StandardCharsets.ISO_8859_1).equals(text);
+    // An unpaired surrogate becomes a question mark, so equal lengths alone do not prove ASCII.
+    boolean plain = encoded.length == text.length() && !hasQuestionMark(encoded);
     if (!plain && hasUnpairedSurrogate(text)) {
       throw new RowProblem(
           RowProblem.Kind.UNSUPPORTED,
@@ -52,6 +58,22 @@ final class TextBuffer {
           "a string has an unpaired surrogate, which UTF-8 cannot hold; keep it as bytes");
     }
     add(encoded, encoded.length);
+  }
+
+  private static boolean hasQuestionMark(byte[] bytes) {
+    int i = 0;
+    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+      long x = (long) Little.LONG.get(bytes, i) ^ QUESTION_MARKS;
+      if ((x - ONES & ~x & HIGH_BITS) != 0) {
+        return true;
+      }
+    }
+    for (; i < bytes.length; i++) {
+      if (bytes[i] == '?') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasUnpairedSurrogate(String text) {
