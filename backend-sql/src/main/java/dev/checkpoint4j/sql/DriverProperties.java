@@ -17,6 +17,8 @@ final class DriverProperties {
         properties.put("journal_mode", "WAL");
         properties.put("synchronous", "FULL");
         properties.put("foreign_keys", "true");
+        // In KiB: with the driver's two megabytes, large saves write pages of indexes many times.
+        properties.put("cache_size", "-16384");
         properties.put("busy_timeout", Long.toString(lockMillis));
       }
       case POSTGRESQL -> {

@@ -1,5 +1,8 @@
 package dev.checkpoint4j.sql;
 
+import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.Workers;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,10 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts the rows of one save in batches. Used by one thread; closed by the caller. */
-final class RowInserter implements AutoCloseable {
+/**
+ * Inserts the records of one save in batches. While the database takes one, another thread encodes
+ * the next. Used by one thread; closed by the caller.
+ */
+final class RowInserter<T> implements AutoCloseable {
   private static final int BATCH_ROWS = 512;
   private static final long BATCH_BYTES = 4 << 20;
+  private static final long FIRST_ROW_BYTES = 64 << 10;
 
   private final Database database;
   private final Spec spec;
@@ -19,13 +26,22 @@ final class RowInserter implements AutoCloseable {
   private final PreparedStatement rows;
   private final RowDigest digest;
   private final List<ChildInserter> children = new ArrayList<>();
-  private long count;
+  private final RecordCodec.Encoder<T> encoder;
+  private final String where;
+  private final Workers workers = new Workers(2);
+  private final Workers.InOrder<Batch<T>> encoding = workers.inOrder();
+  private Batch<T> filling = new Batch<>(0);
+  private long inserted;
   private long bytes;
   private long sum;
-  private int inBatch;
-  private long bytesInBatch;
 
-  RowInserter(Tx tx, Spec spec, long rowset) throws SQLException {
+  /**
+   * @param where begins the message about a record that cannot be kept
+   */
+  RowInserter(Tx tx, Spec spec, long rowset, RecordCodec.Encoder<T> encoder, String where)
+      throws SQLException {
+    this.encoder = encoder;
+    this.where = where;
     this.database = tx.database();
     this.spec = spec;
     this.rowset = rowset;
@@ -53,34 +69,90 @@ final class RowInserter implements AutoCloseable {
             + ")");
   }
 
-  /** Adds a row; sent at the latest by {@link #finish}. */
-  void add(@Nullable Object[] values) throws SQLException {
-    boolean escaped = isEscaped(values);
-    long check = RowCheck.of(count, values);
-    digest.add(values);
+  /** Adds a record; sent at the latest by {@link #finish}. */
+  void add(T record) throws SQLException {
+    filling.records.add(record);
+    if (filling.records.size() >= batchRows()) {
+      Batch<T> full = filling;
+      filling = new Batch<>(full.first + full.records.size());
+      insertWaiting();
+      // While the database takes this one, the next one is encoded; two never are at once.
+      encoding.submit(() -> encode(full));
+    }
+  }
+
+  /** As many rows as memory should hold, going by those before. */
+  private int batchRows() {
+    long rowBytes = inserted == 0 ? FIRST_ROW_BYTES : Math.max(1, bytes / inserted);
+    return (int) Math.max(1, Math.min(BATCH_ROWS, BATCH_BYTES / rowBytes));
+  }
+
+  private Batch<T> encode(Batch<T> batch) {
+    for (int i = 0; i < batch.records.size(); i++) {
+      long position = batch.first + i;
+      try {
+        @Nullable Object[] values = encoder.values(batch.records.get(i));
+        digest.add(values);
+        batch.rows.add(
+            new StoredRow(position, isEscaped(values), RowCheck.of(position, values), values));
+      } catch (RowProblem problem) {
+        throw problem.at(where + ", row " + (position + 1));
+      }
+    }
+    return batch;
+  }
+
+  private void insertWaiting() throws SQLException {
+    try {
+      while (!encoding.isEmpty()) {
+        insert(encoding.take());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("Encoding reads no files", e);
+    }
+  }
+
+  private void insert(Batch<T> batch) throws SQLException {
+    long inBatch = 0;
+    for (StoredRow row : batch.rows) {
+      long size = bind(row);
+      inserted++;
+      sum += row.check();
+      bytes += size;
+      inBatch += size;
+      if (inBatch > BATCH_BYTES) {
+        send();
+        inBatch = 0;
+      }
+    }
+    send();
+  }
+
+  private void send() throws SQLException {
+    rows.executeBatch();
+    for (ChildInserter child : children) {
+      child.flush();
+    }
+  }
+
+  private long bind(StoredRow row) throws SQLException {
     rows.setLong(1, rowset);
-    rows.setLong(2, count);
-    rows.setInt(3, escaped ? 1 : 0);
-    rows.setLong(4, check);
+    rows.setLong(2, row.position());
+    rows.setInt(3, row.escaped() ? 1 : 0);
+    rows.setLong(4, row.check());
     int at = 5;
     long size = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < row.values().length; i++) {
       Cell cell = spec.cells().get(i);
-      cell.bind(database, rows, at, values[i], escaped);
+      cell.bind(database, rows, at, row.values()[i], row.escaped());
       at += cell.columns().size();
-      size += cell.bytes(values[i]);
+      size += cell.bytes(row.values()[i]);
     }
     rows.addBatch();
     for (ChildInserter child : children) {
-      child.add(values, escaped);
+      child.add(row.values(), row.escaped());
     }
-    count++;
-    sum += check;
-    bytes += size;
-    bytesInBatch += size;
-    if (++inBatch == BATCH_ROWS || bytesInBatch > BATCH_BYTES) {
-      flush();
-    }
+    return size;
   }
 
   /** Only PostgreSQL cannot hold what a text may hold. */
@@ -93,24 +165,15 @@ final class RowInserter implements AutoCloseable {
         : Texts.hasNul(values);
   }
 
-  private void flush() throws SQLException {
-    if (inBatch > 0) {
-      rows.executeBatch();
-      for (ChildInserter child : children) {
-        child.flush();
-      }
-    }
-    inBatch = 0;
-    bytesInBatch = 0;
-  }
-
   /** Sends what is left. */
   void finish() throws SQLException {
-    flush();
+    insertWaiting();
+    insert(encode(filling));
+    filling = new Batch<>(inserted);
   }
 
   long count() {
-    return count;
+    return inserted;
   }
 
   long bytes() {
@@ -129,10 +192,22 @@ final class RowInserter implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    workers.close();
     try (PreparedStatement closing = rows) {
       for (ChildInserter child : children) {
         child.statement.close();
       }
+    }
+  }
+
+  /** Records that are encoded together. */
+  private static final class Batch<T> {
+    final long first;
+    final List<T> records = new ArrayList<>();
+    final List<StoredRow> rows = new ArrayList<>();
+
+    Batch(long first) {
+      this.first = first;
     }
   }
 
@@ -169,7 +244,7 @@ final class RowInserter implements AutoCloseable {
     private void bind(int position, @Nullable Object element, boolean escaped) throws SQLException {
       statement.setLong(1, rowset);
       statement.setInt(2, position);
-      statement.setLong(3, count);
+      statement.setLong(3, inserted);
       int at = 4;
       @Nullable Object[] fields = new @Nullable Object[cell.cells().size()];
       if (cell.struct()) {

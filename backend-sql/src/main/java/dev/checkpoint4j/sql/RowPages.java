@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a rowset page by page, in order: each page goes on behind the last position of
- * the one before, on the primary key, in the snapshot of one transaction. Unlike a cursor this
- * takes memory for a page in every driver, and lets the lists of its rows be read on the same
- * connection.
+ * Reads the rows of a rowset page by page, in order, in the snapshot of one transaction: by a
+ * statement for each page, which goes on behind the last position of the one before on the primary
+ * key, or by a cursor. Either takes memory for a page, and lets the lists of its rows be read on
+ * the same connection.
  */
 final class RowPages implements AutoCloseable {
   private static final int MAX_ROWS = 2048;
@@ -26,6 +26,8 @@ final class RowPages implements AutoCloseable {
   private final Sql condition;
   private final int pageRows;
   private final PreparedStatement query;
+  private final boolean byCursor;
+  private @Nullable ResultSet cursor;
   private long last = -1;
   private boolean ended;
 
@@ -38,28 +40,42 @@ final class RowPages implements AutoCloseable {
     this.rowset = rowset;
     this.condition = condition;
     this.pageRows = pageRows(bytesPerRow);
-    this.query = tx.connection().prepareStatement(sql(spec, condition, pageRows));
+    this.byCursor = byCursor(tx.database());
+    this.query = tx.connection().prepareStatement(sql(spec, condition, byCursor ? 0 : pageRows));
     this.query.setFetchSize(pageRows);
+  }
+
+  /** The number of the last row of the last page that was read, counted from 1; 0 before. */
+  long last() {
+    return last + 1;
   }
 
   private static int pageRows(long bytesPerRow) {
     return (int) Math.max(1, Math.min(MAX_ROWS, PAGE_BYTES / Math.max(1, bytesPerRow)));
   }
 
-  /** The statement that runs for each page, without the values of its parameters. */
-  static String sql(Spec spec, Sql condition, long bytesPerRow) {
-    return sql(spec, condition, pageRows(bytesPerRow));
+  /**
+   * PostgreSQL's planner, which knows nothing yet of rows that were just saved, may sort all of
+   * them for each page; its driver keeps a page of an open statement in memory, and others beside.
+   */
+  static boolean byCursor(Database database) {
+    return database == Database.POSTGRESQL;
   }
 
-  private static String sql(Spec spec, Sql condition, int pageRows) {
+  /** The statement that runs, without the values of its parameters. */
+  static String sql(Database database, Spec spec, Sql condition, long bytesPerRow) {
+    return sql(spec, condition, byCursor(database) ? 0 : pageRows(bytesPerRow));
+  }
+
+  private static String sql(Spec spec, Sql condition, int limit) {
     return "select position, is_escaped, row_check, "
         + String.join(", ", spec.columns())
         + " from "
         + spec.table()
         + " where rowset_id = ? and position > ?"
         + (condition.equals(Sql.ALWAYS) ? "" : " and " + condition.text())
-        + " order by position limit "
-        + pageRows;
+        + " order by position"
+        + (limit == 0 ? "" : " limit " + limit);
   }
 
   /** The next rows; empty after the last. */
@@ -68,12 +84,13 @@ final class RowPages implements AutoCloseable {
     if (ended) {
       return page;
     }
-    query.setLong(1, rowset);
-    query.setLong(2, last);
-    condition.bind(query, 3);
-    try (ResultSet found = query.executeQuery()) {
-      while (found.next()) {
-        page.add(row(found));
+    if (byCursor) {
+      readOn(page);
+    } else {
+      try (ResultSet found = execute()) {
+        while (found.next()) {
+          page.add(row(found));
+        }
       }
     }
     ended = page.size() < pageRows;
@@ -86,6 +103,23 @@ final class RowPages implements AutoCloseable {
       }
     }
     return page;
+  }
+
+  private ResultSet execute() throws SQLException {
+    query.setLong(1, rowset);
+    query.setLong(2, last);
+    condition.bind(query, 3);
+    return query.executeQuery();
+  }
+
+  /** Takes the next rows of the one statement that runs; the driver fetches them by pages. */
+  private void readOn(List<StoredRow> page) throws SQLException {
+    if (cursor == null) {
+      cursor = execute();
+    }
+    while (page.size() < pageRows && cursor.next()) {
+      page.add(row(cursor));
+    }
   }
 
   private StoredRow row(ResultSet found) throws SQLException {

@@ -15,7 +15,6 @@ import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSink;
 import dev.checkpoint4j.spi.RecordSource;
-import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.SaveNotes;
 import dev.checkpoint4j.spi.StepLog;
 import dev.checkpoint4j.spi.column.SchemaText;
@@ -122,13 +121,11 @@ final class SqlBackend implements Backend {
       String where)
       throws SQLException {
     RecordCodec.Encoder<T> encoder = RecordCodec.encoder(spec, binding);
-    try (RowInserter rows = new RowInserter(tx, spec, rowset.id)) {
+    try (RowInserter<T> rows = new RowInserter<>(tx, spec, rowset.id, encoder, where)) {
       records.forEach(
           record -> {
             try {
-              rows.add(encoder.values(record));
-            } catch (RowProblem problem) {
-              throw problem.at(where + ", row " + (rows.count() + 1));
+              rows.add(record);
             } catch (SQLException e) {
               throw tx.failed(e);
             }

@@ -6,6 +6,8 @@ import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.RowFilter;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.Workers;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,6 +76,36 @@ final class SqlSource<T> implements RecordSource<T> {
     }
   }
 
+  /** Makes the records of a page on another thread while the database gives the next one. */
+  @Override
+  public List<T> readAll() {
+    if (ended || plan.limit() != Long.MAX_VALUE) {
+      return RecordSource.super.readAll();
+    }
+    List<T> all = new ArrayList<>();
+    try (Interrupts shield = new Interrupts();
+        Workers workers = new Workers(2)) {
+      Workers.InOrder<List<T>> decoding = workers.inOrder();
+      for (List<StoredRow> page = page(); !page.isEmpty(); page = page()) {
+        while (!decoding.isEmpty()) {
+          all.addAll(decoding.take());
+        }
+        List<StoredRow> next = page;
+        decoding.submit(() -> records(next));
+      }
+      while (!decoding.isEmpty()) {
+        all.addAll(decoding.take());
+      }
+      ended = true;
+      finish();
+      return all;
+    } catch (SQLException e) {
+      throw tx.failed(e);
+    } catch (IOException e) {
+      throw new IllegalStateException("Decoding reads no files", e);
+    }
+  }
+
   private List<StoredRow> page() throws SQLException {
     if (pages == null) {
       pages = new RowPages(tx, stored.spec(), stored.rowset(), condition.whenTrue(), bytesPerRow());
@@ -81,7 +113,7 @@ final class SqlSource<T> implements RecordSource<T> {
     try {
       return pages.next();
     } catch (RowProblem problem) {
-      throw problem.at(where + ", behind row " + seen);
+      throw problem.at(where + ", behind row " + pages.last());
     }
   }
 
@@ -152,8 +184,8 @@ final class SqlSource<T> implements RecordSource<T> {
     lines.add(
         "rows: " + stored.rows() + " in table " + stored.spec().table() + ", run " + stored.run());
     lines.add(
-        "sql, once for each page: "
-            + RowPages.sql(stored.spec(), condition.whenTrue(), bytesPerRow()));
+        (RowPages.byCursor(tx.database()) ? "sql, by a cursor: " : "sql, once for each page: ")
+            + RowPages.sql(tx.database(), stored.spec(), condition.whenTrue(), bytesPerRow()));
     for (ChildrenCell children : stored.spec().children()) {
       lines.add("then for each page: its rows of " + children.table());
     }

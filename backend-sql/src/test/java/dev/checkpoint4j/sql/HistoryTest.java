@@ -171,6 +171,8 @@ class HistoryTest {
     long seed = Long.getLong("checkpoint4j.seed", System.nanoTime());
     System.out.println("histories: -Dcheckpoint4j.seed=" + seed);
     Random random = new Random(seed);
+    save(0);
+    push(0);
     for (int i = 0; i < STEPS; i++) {
       step(random);
       List<Expected> found = new ArrayList<>();

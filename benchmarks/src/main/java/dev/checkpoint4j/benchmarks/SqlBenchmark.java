@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -33,8 +34,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * 100,000 summaries on SQLite: the backend beside plain JDBC batches into a table with the same
- * columns and indexes, lists and metadata through Jackson, in one transaction, equally durable.
+ * 100,000 summaries on SQLite, or on the database of {@code -p database=jdbc:postgresql:…}: the
+ * backend beside plain JDBC batches into a table with the same columns and indexes, lists and
+ * metadata through Jackson, in one transaction, equally durable.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -52,6 +54,10 @@ public class SqlBenchmark {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
+  /** {@code sqlite}, or the JDBC URL of another database. */
+  @Param("sqlite")
+  public String database;
+
   private List<ConversationSummary> records;
   private SqlCheckpointManager manager;
   private Connection connection;
@@ -61,11 +67,17 @@ public class SqlBenchmark {
   public void open() throws IOException, SQLException {
     records = Workload.SUMMARIES.records().stream().map(r -> summary((Summary) r)).toList();
     Path directory = Files.createTempDirectory("sql-benchmark");
-    manager = SqlCheckpointManager.builder(directory.resolve("ours.db")).build();
-    connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("plain.db"));
+    boolean sqlite = database.equals("sqlite");
+    String ours = sqlite ? "jdbc:sqlite:" + directory.resolve("ours.db") : database;
+    String plain = sqlite ? "jdbc:sqlite:" + directory.resolve("plain.db") : database;
+    manager = SqlCheckpointManager.builder(ours).build();
+    connection = DriverManager.getConnection(plain);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma journal_mode = wal");
-      statement.execute("pragma synchronous = full");
+      if (sqlite) {
+        statement.execute("pragma journal_mode = wal");
+        statement.execute("pragma synchronous = full");
+      }
+      statement.execute("drop table if exists summary");
       statement.execute(
           "create table summary (position integer primary key, summary text, request text, topic"
               + " text, languages text, task text, concerning_score int, user_frustration int,"
