@@ -102,7 +102,7 @@ final class Child {
   /** The version of its copy; 0 without a manifest, -1 if there is none or it cannot be told. */
   long version(CheckpointName checkpoint) {
     try {
-      return backend.info(checkpoint).map(CheckpointInfo::version).orElse(-1L);
+      return backend.summary(checkpoint).map(CheckpointInfo::version).orElse(-1L);
     } catch (RuntimeException e) {
       LOG.debug("Store {} cannot tell the version of {}", name, checkpoint, e);
       return -1;

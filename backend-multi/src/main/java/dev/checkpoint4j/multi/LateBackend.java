@@ -82,6 +82,11 @@ final class LateBackend implements Backend {
   }
 
   @Override
+  public Optional<CheckpointInfo> summary(CheckpointName name) {
+    return backend().summary(name);
+  }
+
+  @Override
   public boolean delete(CheckpointName name) {
     return backend().delete(name);
   }

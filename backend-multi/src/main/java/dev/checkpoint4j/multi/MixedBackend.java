@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ final class MixedBackend implements Backend {
   private final String location;
   private final List<Backend> members;
   private final Fingerprints fingerprints;
+
+  /** Which formats the last list found of each name, so that summaries need not look for others. */
+  private volatile Map<CheckpointName, List<Backend>> listed = Map.of();
 
   /** The fingerprint that a directory's own bookkeeping has for a name; null if it has none. */
   interface Fingerprints {
@@ -77,10 +81,15 @@ final class MixedBackend implements Backend {
 
   /** The files of a name, the newest first; those that cannot be told anything of last. */
   private List<Entry> entries(CheckpointName name) {
+    return entries(members, member -> member.info(name));
+  }
+
+  private static List<Entry> entries(
+      List<Backend> asked, Function<Backend, Optional<CheckpointInfo>> look) {
     List<Entry> entries = new ArrayList<>();
-    for (Backend member : members) {
+    for (Backend member : asked) {
       try {
-        member.info(name).ifPresent(info -> entries.add(new Entry(member, info, null)));
+        look.apply(member).ifPresent(info -> entries.add(new Entry(member, info, null)));
       } catch (CorruptCheckpointException e) {
         entries.add(new Entry(member, null, e));
       }
@@ -116,14 +125,28 @@ final class MixedBackend implements Backend {
 
   @Override
   public List<CheckpointName> list() {
-    Set<CheckpointName> names = new TreeSet<>();
-    members.forEach(member -> names.addAll(member.list()));
-    return List.copyOf(names);
+    Map<CheckpointName, List<Backend>> names = new TreeMap<>();
+    for (Backend member : members) {
+      for (CheckpointName name : member.list()) {
+        names.computeIfAbsent(name, n -> new ArrayList<>()).add(member);
+      }
+    }
+    listed = names;
+    return List.copyOf(names.keySet());
   }
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    List<Entry> entries = entries(name);
+    return newest(name, entries(name));
+  }
+
+  @Override
+  public Optional<CheckpointInfo> summary(CheckpointName name) {
+    List<Backend> having = listed.getOrDefault(name, members);
+    return newest(name, entries(having, member -> member.summary(name)));
+  }
+
+  private Optional<CheckpointInfo> newest(CheckpointName name, List<Entry> entries) {
     if (entries.isEmpty()) {
       return Optional.empty();
     }

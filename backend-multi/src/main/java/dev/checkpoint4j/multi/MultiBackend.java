@@ -167,8 +167,18 @@ final class MultiBackend implements Backend {
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
+    return info(name, child -> child.backend().info(name));
+  }
+
+  @Override
+  public Optional<CheckpointInfo> summary(CheckpointName name) {
+    return info(name, child -> child.backend().summary(name));
+  }
+
+  private Optional<CheckpointInfo> info(
+      CheckpointName name, Function<Child, Optional<CheckpointInfo>> look) {
     Candidates candidates = new Candidates(this, name, "inspect", Aim.CURRENT);
-    Found<CheckpointInfo> found = candidates.next(child -> child.backend().info(name), info -> {});
+    Found<CheckpointInfo> found = candidates.next(look, info -> {});
     if (found == null) {
       candidates.requireAbsent();
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.SaveResult;
 import dev.checkpoint4j.VersionInfo;
 import dev.checkpoint4j.multi.ChildOutcome.Status;
+import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,8 +80,21 @@ final class Rollback {
     }
   }
 
+  /**
+   * Copies the rows: from a store that has them as its new version already, for with that it may
+   * have dropped the old one.
+   */
   private SaveResult copied(Child child, LongUnaryOperator numbering) {
-    return RowCopy.copy(owner, child.backend(), name, version, numbering)
+    long number = highest();
+    Backend from = owner;
+    VersionInfo rows = version;
+    for (Map.Entry<Child, SaveResult> entry : made.entrySet()) {
+      if (entry.getKey() != child && entry.getValue().version() == number) {
+        from = entry.getKey().backend();
+        rows = numbered(number);
+      }
+    }
+    return RowCopy.copy(from, child.backend(), name, rows, numbering)
         .orElseThrow(
             () ->
                 new CheckpointIOException(
@@ -89,6 +103,19 @@ final class Rollback {
                         + "\" back: version "
                         + version.version()
                         + " was removed meanwhile"));
+  }
+
+  private VersionInfo numbered(long number) {
+    return new VersionInfo(
+        version.name(),
+        number,
+        version.createdAt(),
+        version.rows(),
+        version.bytes(),
+        version.digest(),
+        version.fingerprint(),
+        Set.of(),
+        true);
   }
 
   /** A save of somebody else that came between gave a store a higher number: the others follow. */

@@ -50,7 +50,7 @@ final class StatsReader {
 
   private static Optional<CheckpointInfo> info(Child child, CheckpointName name) {
     try {
-      return child.backend().info(name);
+      return child.backend().summary(name);
     } catch (RuntimeException e) {
       child.failed("inspect " + name, e);
       return Optional.empty();

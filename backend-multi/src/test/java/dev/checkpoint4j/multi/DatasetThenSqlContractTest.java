@@ -1,8 +1,8 @@
 package dev.checkpoint4j.multi;
 
-/** A dataset with a database; whichever is faster is read. */
+/** A dataset with a database; the newest copy is read, and copied back. */
 class DatasetThenSqlContractTest extends MultiContract {
   DatasetThenSqlContractTest() {
-    super("hf-dataset", "sql", "load=fastest");
+    super("hf-dataset", "sql", "load=newest-valid&read-repair=true");
   }
 }

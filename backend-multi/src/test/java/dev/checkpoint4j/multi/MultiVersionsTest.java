@@ -92,6 +92,26 @@ class MultiVersionsTest {
   }
 
   @Test
+  void aStoreThatHasNoHistoryGetsTheRowsEvenIfTheOthersDropTheirs() {
+    String kept = "?keep=2";
+    try (CheckpointManager old = CheckpointManagers.open("jsonl:" + dir.resolve("old") + kept)) {
+      old.saveRows("x", rows(1));
+      old.saveRows("x", rows(2));
+    }
+    try (MultiCheckpointManager stores =
+        MultiCheckpointManager.builder()
+            .add("old", "jsonl:" + dir.resolve("old") + kept)
+            .add("new", "parquet:" + dir.resolve("new") + kept)
+            .onFailure(FailurePolicy.REQUIRE_ALL)
+            .build()) {
+      assertThat(stores.rollback("x", 1).orElseThrow().version()).isEqualTo(3);
+      assertThat(stores.compare("x").isSound()).isTrue();
+      assertThat(stores.loadRows("x")).contains(rows(1));
+      assertThat(numbers(stores)).containsExactly(3L, 2L);
+    }
+  }
+
+  @Test
   void anArchiveGivesAVersionBackThatTheOthersDropped() {
     try (CheckpointManager archive = store("jsonl", "archive")) {
       archive.saveRows("x", rows(1));

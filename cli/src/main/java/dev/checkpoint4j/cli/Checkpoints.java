@@ -12,18 +12,18 @@ import picocli.CommandLine.Spec;
     name = "checkpoints",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    description = "Looks at, queries, verifies and moves the checkpoints of a store.",
+    description = "Looks at, queries, verifies, versions and moves the checkpoints of a store.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  checkpoints list --store ./checkpoints",
       "  checkpoints query summaries --where \"concerning_score >= 4\" --select chat_id,topic",
       "  checkpoints migrate ./kura-checkpoints parquet:./checkpoints --dry-run",
       "",
-      "The store is a URL (jsonl:DIR, parquet:DIR, multi:[a=…][b=…]) or a directory, whatever lies",
-      "in it; without --store it is that of CHECKPOINT_URL or KURA_CHECKPOINT_DIR, or ./checkpoints.",
+      "The store is a URL (jsonl:DIR, parquet:DIR, hf-dataset:DIR, sql:FILE, multi:[a=…][b=…]) or a",
+      "directory, whatever lies in it; without --store it is that of CHECKPOINT_URL or KURA_CHECKPOINT_DIR, or ./checkpoints.",
       "",
       "Exit codes: 0 fine, 1 could not be done, 2 wrong usage or configuration, 3 no such",
-      "checkpoint, 4 damage or a difference was found, 5 not confirmed."
+      "checkpoint, version, tag or run, 4 damage or a difference was found, 5 not confirmed."
     },
     subcommands = {
       ListCommand.class,
@@ -35,6 +35,13 @@ import picocli.CommandLine.Spec;
       RepairCommand.class,
       AcceptCommand.class,
       DeleteCommand.class,
+      VersionsCommand.class,
+      DiffCommand.class,
+      TagCommand.class,
+      RollbackCommand.class,
+      PruneCommand.class,
+      ExplainCommand.class,
+      RunsCommand.class,
       MigrateCommand.class,
       SqlCommand.class,
       AutoComplete.GenerateCompletion.class

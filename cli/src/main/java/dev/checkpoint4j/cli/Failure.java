@@ -31,7 +31,9 @@ final class Failure extends RuntimeException {
   }
 
   private static String text(Exception e) {
-    if (e instanceof CheckpointException || e instanceof Failure) {
+    if (e instanceof CheckpointException
+        || e instanceof Failure
+        || e instanceof UnsupportedOperationException) {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof UncheckedIOException) {

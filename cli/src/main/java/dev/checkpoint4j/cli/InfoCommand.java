@@ -28,6 +28,13 @@ final class InfoCommand extends StoreCommand {
       output.line("places       " + String.join(", ", info.places()));
       output.line("rows         " + Sizes.count(info.rows()));
       output.line("bytes        " + Sizes.bytes(info.bytes()));
+      if (info.logicalBytes() > info.bytes()) {
+        output.line(
+            "all versions "
+                + Sizes.bytes(info.logicalBytes())
+                + ", on disk "
+                + Sizes.bytes(info.physicalBytes()));
+      }
       output.line("version      " + (info.version() == 0 ? "none" : info.version()));
       output.line("created at   " + Sizes.time(info.createdAt()));
       output.line("verified     " + (info.verified() ? "yes" : "no: there is no manifest"));

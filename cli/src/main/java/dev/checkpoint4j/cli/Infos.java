@@ -25,6 +25,8 @@ final class Infos {
   static Map<String, Object> all(CheckpointInfo info) {
     Map<String, Object> json = summary(info);
     json.put("compression", info.compression());
+    json.put("logicalBytes", info.logicalBytes());
+    json.put("physicalBytes", info.physicalBytes());
     json.put("verified", info.verified());
     json.put("places", info.places());
     info.digest().ifPresent(digest -> json.put("digest", digest));

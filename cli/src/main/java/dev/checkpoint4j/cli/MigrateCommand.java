@@ -50,6 +50,9 @@ final class MigrateCommand extends StoreCommand {
       description = "Only these checkpoints, joined by commas.")
   private List<String> only = List.of();
 
+  @Option(names = "--current-only", description = "Leaves older versions behind.")
+  private boolean currentOnly;
+
   @Option(names = "--overwrite", description = "Replaces other checkpoints of the same names.")
   private boolean overwrite;
 
@@ -80,6 +83,9 @@ final class MigrateCommand extends StoreCommand {
       Progress progress = new Progress(err(), isQuiet());
       Migration.Builder migration =
           Migration.from(source).to(target).overwrite(overwrite).listener(progress);
+      if (currentOnly) {
+        migration.currentOnly();
+      }
       if (!only.isEmpty()) {
         only.forEach(name -> require(source, name));
         migration.only(only);
@@ -129,12 +135,14 @@ final class MigrateCommand extends StoreCommand {
         report.checkpoints().stream()
             .anyMatch(c -> c.outcome() == MigratedCheckpoint.Outcome.MEASURED);
     Table table =
-        new Table("NAME", "OUTCOME", ">ROWS", ">FROM", estimated ? ">TO (ESTIMATE)" : ">TO");
+        new Table(
+            "NAME", "OUTCOME", ">VERSIONS", ">ROWS", ">FROM", estimated ? ">TO (ESTIMATE)" : ">TO");
     for (MigratedCheckpoint each : report.checkpoints()) {
       Optional<Long> bytes = each.targetBytes();
       table.add(
           each.name(),
           each.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          Sizes.count(each.versions()),
           Sizes.count(each.rows()),
           Sizes.bytes(each.sourceBytes()),
           bytes.map(Sizes::bytes).orElse("?"));

@@ -101,7 +101,7 @@ final class SqlCommand extends StoreCommand {
   }
 
   private static void copy(CheckpointManager source, CheckpointManager copies, List<String> names) {
-    MigrationReport report = Migration.from(source).to(copies).only(names).run();
+    MigrationReport report = Migration.from(source).to(copies).only(names).currentOnly().run();
     for (MigratedCheckpoint each : report.checkpoints()) {
       if (!each.isGood()) {
         throw new Failure(ExitCode.DAMAGED, each.problem().orElse(each.name() + " cannot be read"));

@@ -44,6 +44,8 @@ abstract class StoreCommand implements Callable<Integer> {
     // Read by the logger when it is first asked for, which no class before this one does.
     System.setProperty(
         "org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : quiet ? "off" : "error");
+    // Hibernate's own choice would be the JDK's logging, which writes whatever -q and -v say.
+    System.setProperty("org.jboss.logging.provider", "slf4j");
     int exitCode = run(new Output(out(), json));
     out().flush();
     return exitCode;

@@ -3,11 +3,13 @@ package dev.checkpoint4j.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 
 /** Columns of equal width. A heading that begins with {@code >} is that of numbers. */
 final class Table {
   private static final int MAX_CELL_CHARS = 60;
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
@@ -26,7 +28,7 @@ final class Table {
 
   /** Without what would break a line or a terminal, and not too long. */
   private static String shown(String cell) {
-    String plain = cell.replaceAll("\\p{Cntrl}+", " ");
+    String plain = CONTROLS.matcher(cell).replaceAll(" ");
     int end =
         plain.offsetByCodePoints(
             0, Math.min(MAX_CELL_CHARS, plain.codePointCount(0, plain.length())));
@@ -36,27 +38,28 @@ final class Table {
   void print(PrintWriter out) {
     boolean colours = Ansi.AUTO.enabled();
     List<String> names = headings.stream().map(h -> h.replace(">", "")).toList();
-    String head = line(names);
+    int[] widths = new int[headings.size()];
+    widen(widths, names);
+    rows.forEach(row -> widen(widths, row));
+    String head = line(names, widths);
     out.println(colours ? Ansi.ON.string("@|bold " + head + "|@") : head);
-    rows.forEach(row -> out.println(line(row)));
+    rows.forEach(row -> out.println(line(row, widths)));
   }
 
-  private String line(List<String> cells) {
+  private static void widen(int[] widths, List<String> cells) {
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = Math.max(widths[i], length(cells.get(i)));
+    }
+  }
+
+  private String line(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      String pad = " ".repeat(width(i) - length(cells.get(i)));
+      String pad = " ".repeat(widths[i] - length(cells.get(i)));
       boolean number = headings.get(i).startsWith(">");
       line.append(i > 0 ? "  " : "").append(number ? pad + cells.get(i) : cells.get(i) + pad);
     }
     return line.toString().stripTrailing();
-  }
-
-  private int width(int column) {
-    int widest = length(headings.get(column).replace(">", ""));
-    for (List<String> row : rows) {
-      widest = Math.max(widest, length(row.get(column)));
-    }
-    return widest;
   }
 
   private static int length(String text) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
+import dev.checkpoint4j.Fingerprint;
+import dev.checkpoint4j.TypeRef;
+import dev.checkpoint4j.sql.SqlCheckpointManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,7 +193,6 @@ class CommandTest {
     assertThat(jar.run("migrate", "from", "parquet:to", "--verify").out()).contains("migrated");
     assertThat(jar.run("migrate", "from", "parquet:to").out()).contains("already there");
     assertThat(jar.run("migrate", "from", "to").err()).contains("parquet:to");
-    save(in("jsonl", "other"));
     try (CheckpointManager other = CheckpointManagers.open(in("jsonl", "other"))) {
       other.saveRows("topics", List.of(Map.of("n", 1)));
     }
@@ -249,7 +251,7 @@ class CommandTest {
     String sql =
         "select name, count(*) as n from topics where score > 1 group by name order by name";
     assertThat(jar.run("sql", sql, "--duckdb", driver).lines())
-        .containsExactly("name     n", "python  12", "travel  12");
+        .containsExactly("name    n", "python  12", "travel  12");
   }
 
   @Test
@@ -269,5 +271,123 @@ class CommandTest {
       assertThat(result.err()).isEmpty();
       assertThat(result.lines()).containsExactly("step1/empty", "topics");
     }
+  }
+
+  /** Three versions of which the first has a tag. */
+  private void saveVersions() {
+    try (CheckpointManager store = CheckpointManagers.open(in("jsonl", "checkpoints"))) {
+      for (int version = 1; version <= 3; version++) {
+        Fingerprint fingerprint = Fingerprint.version("v1").param("model", "m" + version);
+        store.save("topics", TypeRef.mapRow(), topics().subList(version, 40), fingerprint);
+        if (version == 1) {
+          store.tag("topics", 1, "baseline");
+        }
+      }
+    }
+  }
+
+  @Test
+  void versionsAreListedComparedTaggedAndBroughtBack() {
+    saveVersions();
+    assertThat(jar.run("versions", "topics").lines())
+        .hasSize(4)
+        .element(1)
+        .asString()
+        .matches(" +3 +current .* 37 .*…");
+    assertThat(jar.run("tag", "topics", "good", "2").out()).contains("tagged version 2");
+    JsonNode versions = json(jar.run("versions", "topics", "--json"));
+    assertThat(versions.get(1).get("tags").get(0).asText()).isEqualTo("good");
+    assertThat(versions.get(2).get("parts").has("param model")).isTrue();
+    Jar.Result diff = jar.run("diff", "topics", "baseline", "current", "--key", "id");
+    assertThat(diff.exitCode()).isEqualTo(4);
+    assertThat(diff.out()).contains("version 1 to 3: 0 added, 2 removed, 0 changed").contains("t2");
+    JsonNode one = json(jar.run("diff", "topics", "-k", "id,name", "-l", "0", "--json"));
+    assertThat(one.get("removed").asLong()).isEqualTo(1);
+    assertThat(jar.run("diff", "topics", "3", "3", "--key", "id").exitCode()).isZero();
+    assertThat(jar.run("rollback", "topics", "good", "--dry-run").out()).contains("to version 2");
+    assertThat(jar.run("rollback", "topics").exitCode()).isEqualTo(5);
+    assertThat(jar.run("rollback", "--all", "baseline", "--yes").out())
+        .contains("topics is version 1 again, as version 4");
+    assertThat(jar.run("tag", "topics", "good", "--remove").out()).contains("untagged version 2");
+    assertThat(jar.run("info", "topics").out()).contains("all versions").contains("on disk");
+  }
+
+  @Test
+  void mistakesWithVersionsAreNamed() {
+    saveVersions();
+    Jar.Result key = jar.run("diff", "topics", "--key", "idd");
+    assertThat(key.exitCode()).isEqualTo(2);
+    assertThat(key.err()).contains("did you mean \"id\"");
+    Jar.Result version = jar.run("rollback", "topics", "9", "--yes");
+    assertThat(version.exitCode()).isEqualTo(3);
+    assertThat(version.err()).contains("no version \"9\"; there are 3, 2, 1 [baseline]");
+    assertThat(jar.run("tag", "topics", "no/tag").exitCode()).isEqualTo(2);
+    assertThat(jar.run("versions", "nothing").exitCode()).isEqualTo(3);
+    assertThat(jar.run("rollback").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void pruneListsAsksAndFrees() {
+    saveVersions();
+    String fewer = in("jsonl", "checkpoints") + "?keep=1";
+    Jar.Result dry = jar.run("prune", "--dry-run", "-s", fewer);
+    assertThat(dry.out()).contains("version 2 is beyond what is kept").contains("would be freed");
+    assertThat(jar.run("prune", "-s", fewer).exitCode()).isEqualTo(5);
+    JsonNode done = json(jar.run("prune", "--yes", "--json", "-s", fewer));
+    assertThat(done.get("freedBytes")).isEqualTo(done.get("bytes"));
+    assertThat(jar.run("prune", "--yes", "-s", fewer).out()).contains("nothing to remove");
+  }
+
+  @Test
+  void explainNamesWhatChangedAndWhetherItWouldBeTaken() throws IOException {
+    saveVersions();
+    assertThat(jar.run("explain", "topics").out())
+        .contains("param model")
+        .contains("since version 2: param model changed");
+    Path file = dir.resolve("wanted.json");
+    Files.writeString(file, Fingerprint.version("v1").param("model", "m9").toJson());
+    Jar.Result miss = jar.run("explain", "topics", "--fingerprint", "wanted.json");
+    assertThat(miss.exitCode()).isEqualTo(4);
+    assertThat(miss.out()).startsWith("MISS topics: param model changed");
+    Files.writeString(file, Fingerprint.version("v1").param("model", "m2").toJson());
+    assertThat(jar.run("explain", "topics", "--fingerprint", "wanted.json").exitCode()).isZero();
+    Files.writeString(file, "{}");
+    assertThat(jar.run("explain", "topics", "--fingerprint", "wanted.json").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void runsOfADatabaseAreListedAndShown() {
+    String id;
+    try (SqlCheckpointManager store =
+        SqlCheckpointManager.builder(dir.resolve("runs.db")).build()) {
+      id = store.createRun("nightly", "all of May", Map.of("model", "small")).id();
+      store.saveRows("topics", topics());
+      store.completeRun(id);
+      store.failRun(store.createRun("broken", null, Map.of()).id(), "no budget left");
+    }
+    Jar.Result list = jar.run("runs", "-s", "sql:runs.db");
+    assertThat(list.err()).isEmpty();
+    assertThat(list.lines()).hasSize(3);
+    assertThat(list.out()).contains("nightly").contains("completed").contains("40");
+    Jar.Result one = jar.run("runs", id, "-s", "sql:runs.db");
+    assertThat(one.out())
+        .contains("all of May")
+        .contains("{\"model\":\"small\"}")
+        .contains("topics");
+    JsonNode failed = json(jar.run("runs", "--status", "failed", "--json", "-s", "sql:runs.db"));
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).get("error").asText()).isEqualTo("no budget left");
+    assertThat(jar.run("runs", "nothing", "-s", "sql:runs.db").exitCode()).isEqualTo(3);
+    save(in("jsonl", "checkpoints"));
+    assertThat(jar.run("runs").err()).contains("sql store");
+  }
+
+  @Test
+  void everyFormatIsInTheJar() {
+    save("multi:[a=" + in("hf-dataset", "d") + "][b=" + in("sql", "c.db") + "]");
+    assertThat(jar.run("list", "-s", "d").out()).contains("hf-dataset").contains("topics");
+    assertThat(jar.run("query", "topics", "-s", "sql:c.db", "-w", "score = 1", "--count").lines())
+        .containsExactly("8");
   }
 }

@@ -34,6 +34,14 @@ public interface Backend extends AutoCloseable {
   /** What is known without reading rows; empty if there is no such checkpoint. */
   Optional<CheckpointInfo> info(CheckpointName name);
 
+  /**
+   * As {@link #info}, for a list of many: the sizes of older versions may be left out, so that they
+   * need not be looked at.
+   */
+  default Optional<CheckpointInfo> summary(CheckpointName name) {
+    return info(name);
+  }
+
   /** Removes a checkpoint; whether there was one. */
   boolean delete(CheckpointName name);
 

@@ -87,10 +87,16 @@ public final class FileStore implements Backend {
 
   @Override
   public Optional<CheckpointInfo> info(CheckpointName name) {
-    return run(Action.INSPECT, name, () -> inspect(name));
+    return run(Action.INSPECT, name, () -> inspect(name, true));
   }
 
-  private Optional<CheckpointInfo> inspect(CheckpointName name) throws IOException {
+  @Override
+  public Optional<CheckpointInfo> summary(CheckpointName name) {
+    return run(Action.INSPECT, name, () -> inspect(name, false));
+  }
+
+  private Optional<CheckpointInfo> inspect(CheckpointName name, boolean history)
+      throws IOException {
     Optional<PartDirectory> parts = PartDirectory.find(context, Action.INSPECT, name);
     if (parts.isPresent()) {
       return Optional.of(parts.get().info());
@@ -101,6 +107,9 @@ public final class FileStore implements Backend {
     }
     try (OpenedFile file = opened.get()) {
       CheckpointInfo info = file.info(context.format());
+      if (!history) {
+        return Optional.of(info);
+      }
       History.Stored stored = History.list(context, name);
       return Optional.of(info.withStored(stored.versions(), stored.bytes()));
     }

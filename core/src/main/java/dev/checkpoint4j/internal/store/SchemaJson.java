@@ -18,6 +18,8 @@ public final class SchemaJson {
   static final int MAX_DEPTH = 100;
   static final int MAX_COLUMNS = 100_000;
 
+  private static final Map<String, ColumnType.Kind> KINDS = kinds();
+
   /** Columns of all levels read so far. */
   private int columns;
 
@@ -73,12 +75,19 @@ public final class SchemaJson {
   }
 
   private static ColumnType.Kind kind(String type) {
-    for (ColumnType.Kind kind : ColumnType.Kind.values()) {
-      if (word(kind).equals(type)) {
-        return kind;
-      }
+    ColumnType.Kind kind = KINDS.get(type);
+    if (kind == null) {
+      throw new IllegalArgumentException("a column has an unknown type");
     }
-    throw new IllegalArgumentException("a column has an unknown type");
+    return kind;
+  }
+
+  private static Map<String, ColumnType.Kind> kinds() {
+    Map<String, ColumnType.Kind> kinds = new TreeMap<>();
+    for (ColumnType.Kind kind : ColumnType.Kind.values()) {
+      kinds.put(word(kind), kind);
+    }
+    return kinds;
   }
 
   private static String word(ColumnType.Kind kind) {
