@@ -72,6 +72,15 @@ abstract class FilePart extends ContractPart {
     return files;
   }
 
+  /** Copies a store that nobody has open. */
+  static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path file : walk.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
   static void restore(Map<Path, byte[]> snapshot) {
     snapshot.forEach(FilePart::put);
   }

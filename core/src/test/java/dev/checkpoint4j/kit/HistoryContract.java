@@ -75,9 +75,18 @@ abstract class HistoryContract extends FilePart {
     return Samples.items(generation, (int) generation * 5);
   }
 
+  private Path fresh() throws IOException {
+    return Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
+  }
+
+  private Path copy(Path template) throws IOException {
+    Path copy = fresh();
+    copyTree(template, copy);
+    return copy;
+  }
+
   private Path prepared() throws IOException {
-    Path place =
-        Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
+    Path place = fresh();
     try (CheckpointManager store = contract.open(place, KEEP_2)) {
       store.save(NAME, Item.class, items(1));
       store.tag(NAME, 1, "first");
@@ -127,7 +136,8 @@ abstract class HistoryContract extends FilePart {
   }
 
   private void sweep(Change change, IntFunction<Fault> faultAt) throws Exception {
-    Path undisturbed = prepared();
+    Path template = prepared();
+    Path undisturbed = copy(template);
     List<List<Item>> before = contents(undisturbed);
     int operations;
     try (CheckpointManager store = contract.open(faults.path(undisturbed), KEEP_2)) {
@@ -135,7 +145,7 @@ abstract class HistoryContract extends FilePart {
     }
     List<List<Item>> after = contents(undisturbed);
     for (int n = 0; n < operations; n++) {
-      Path place = prepared();
+      Path place = copy(template);
       strike(place, change, faultAt.apply(n));
       assertThat(contents(place))
           .as("%s: versions after a fault at operation %s of %s", change, n, operations)

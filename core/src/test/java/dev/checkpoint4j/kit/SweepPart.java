@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,9 @@ abstract class SweepPart extends FilePart {
   final FaultFileSystem faults = FaultFileSystem.create();
   private Path rounds;
   private int places;
+
+  /** Where the old checkpoint lies, to be copied. */
+  private @Nullable Path template;
 
   SweepPart(FileBackendContract contract) {
     super(contract);
@@ -78,17 +82,27 @@ abstract class SweepPart extends FilePart {
 
   /** A fresh place in which the scenario's old checkpoint lies. */
   final Path prepared(Scenario scenario) throws IOException {
-    Path fresh =
-        Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
-    scenario
-        .before()
-        .ifPresent(
-            old -> {
-              try (CheckpointManager store = contract.open(fresh)) {
-                store.save(NAME, Item.class, old);
-              }
-            });
+    Path fresh = fresh();
+    if (scenario.overOld) {
+      copyTree(withOld(), fresh);
+    }
     return fresh;
+  }
+
+  private Path fresh() throws IOException {
+    return Files.createDirectories(rounds.resolve(Integer.toString(places++))).resolve("root");
+  }
+
+  private Path withOld() throws IOException {
+    Path known = template;
+    if (known == null) {
+      known = fresh();
+      try (CheckpointManager store = contract.open(known)) {
+        store.save(NAME, Item.class, OLD);
+      }
+      template = known;
+    }
+    return known;
   }
 
   final int countOperations(Scenario scenario) throws Exception {
