@@ -177,7 +177,7 @@ final class MultiBackend implements Backend {
 
   private Optional<CheckpointInfo> info(
       CheckpointName name, Function<Child, Optional<CheckpointInfo>> look) {
-    Candidates candidates = new Candidates(this, name, "inspect", Aim.CURRENT);
+    Candidates candidates = new Candidates(this, name, "inspect", Aim.CURRENT).inOrder();
     Found<CheckpointInfo> found = candidates.next(look, info -> {});
     if (found == null) {
       candidates.requireAbsent();
