@@ -49,6 +49,22 @@ final class SqlSink<T> implements RecordSink<T> {
     given = records;
   }
 
+  /** Refuses what the commit would refuse; the rows themselves are inserted by the commit alone. */
+  @Override
+  public void prepare() {
+    RecordCodec.Encoder<T> encoder = RecordCodec.encoder(Spec.of(binding.type()), binding);
+    long[] row = new long[1];
+    forEach(
+        record -> {
+          row[0]++;
+          try {
+            encoder.values(record);
+          } catch (RowProblem problem) {
+            throw problem.at(where + ", row " + row[0]);
+          }
+        });
+  }
+
   @Override
   public SaveResult commit(SaveNotes notes) {
     return backend.store(name, binding, this::forEach, notes, where);
