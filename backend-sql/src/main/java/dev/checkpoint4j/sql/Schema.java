@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * The version of the tables in a database, and the way to the one that this library knows. Each
- * step is noted in {@code c4j_schema}. SQLite and PostgreSQL take all steps in one transaction;
- * MariaDB, MySQL and H2 commit with each statement, so that an interrupted step is taken again and
- * passes over what is there.
+ * step is noted in {@code c4j_schema}, those of new tables together at the end. SQLite and
+ * PostgreSQL take all steps in one transaction; MariaDB, MySQL and H2 commit with each statement,
+ * so that an interrupted step is taken again and passes over what is there.
  */
 final class Schema {
   private static final long LOCK_KEY = 0x6334_6a5f_7363_686dL;
@@ -146,6 +146,13 @@ final class Schema {
         check(connection, Math.max(version, Migrations.LATEST));
         for (int next = version + 1; next <= target; next++) {
           step(connection, next);
+          if (version > 0) {
+            note(connection, next);
+          }
+        }
+        // Noted together where nothing was: others, and whoever comes after a crash, see no half.
+        for (int next = 1; version == 0 && next <= target; next++) {
+          note(connection, next);
         }
         connection.commit();
       } catch (SQLException | RuntimeException e) {
@@ -191,10 +198,6 @@ final class Schema {
           }
         }
       }
-      try (ResultSet now = statement.executeQuery(database.now())) {
-        now.next();
-        note(connection, version, now.getLong(1));
-      }
     }
   }
 
@@ -206,13 +209,16 @@ final class Schema {
     };
   }
 
-  private static void note(Connection connection, int version, long now) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into c4j_schema (version, library, applied_at) values (?, ?, ?)")) {
+  private void note(Connection connection, int version) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet now = statement.executeQuery(database.now());
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into c4j_schema (version, library, applied_at) values (?, ?, ?)")) {
+      now.next();
       insert.setInt(1, version);
       insert.setString(2, Library.VERSION);
-      insert.setLong(3, now);
+      insert.setLong(3, now.getLong(1));
       insert.executeUpdate();
     }
   }

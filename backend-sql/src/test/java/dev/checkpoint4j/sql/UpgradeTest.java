@@ -78,4 +78,41 @@ class UpgradeTest {
   void onH2AndAfterAKill() throws SQLException {
     upgrade("jdbc:h2:mem:upgrade;DB_CLOSE_DELAY=-1", true);
   }
+
+  /** What a process leaves that is killed while it makes the first tables. */
+  private static void leaveHalfMadeTables(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      Database database = Database.of(connection);
+      execute(
+          connection,
+          "create table c4j_schema (version int not null primary key, library varchar(64) not"
+              + " null, applied_at bigint not null)");
+      for (int version = 1; version < Migrations.LATEST; version++) {
+        execute(connection, Migrations.to(version, database).toArray(String[]::new));
+      }
+      takeHalfOfTheLastStep(connection, database);
+    }
+  }
+
+  private static void savesInto(String url) {
+    try (CheckpointManager manager = SqlCheckpointManager.builder(url).build()) {
+      assertThat(manager.list()).isEmpty();
+      manager.saveRows("new", ROWS);
+      assertThat(manager.loadRows("new")).contains(ROWS);
+    }
+  }
+
+  @Test
+  void tablesThatWereHalfMadeAreMadeToTheEndOnMariadb() throws SQLException {
+    String url = Servers.mariadbDatabase("halfmade");
+    leaveHalfMadeTables(url);
+    savesInto(url);
+  }
+
+  @Test
+  void tablesThatWereHalfMadeAreMadeToTheEndOnH2() throws SQLException {
+    String url = "jdbc:h2:mem:halfmade;DB_CLOSE_DELAY=-1";
+    leaveHalfMadeTables(url);
+    savesInto(url);
+  }
 }
