@@ -124,7 +124,6 @@ final class Commit {
     for (StagedPart part : parts) {
       Path place = root.data(name, part.entry().ending());
       Places.file(root.path(), place);
-      context.disk().makeDirectories(root.path(), parent(place));
       context.disk().move(part.path(), place);
       part.renamed();
     }
