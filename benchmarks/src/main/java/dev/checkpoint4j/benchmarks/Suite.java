@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -90,7 +88,7 @@ public final class Suite {
         results.set("python", python(stores));
       }
     } finally {
-      delete(stores);
+      Directories.delete(stores);
     }
     results.set("growth", growth());
     Path file = out.resolve("results.json");
@@ -144,7 +142,7 @@ public final class Suite {
             all.add(process("-Xmx256m", operation, store, directory, Workload.ROWS, rows));
           }
         } finally {
-          delete(directory);
+          Directories.delete(directory);
         }
       }
     }
@@ -196,13 +194,5 @@ public final class Suite {
       throw new IllegalStateException(command + " ended with " + process.exitValue());
     }
     return output;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
