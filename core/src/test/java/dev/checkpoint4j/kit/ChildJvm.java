@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real process that runs {@link KitChild} on the class path of this test, with a small heap. */
@@ -97,17 +98,22 @@ final class ChildJvm implements AutoCloseable {
     lines.add(END);
   }
 
-  /** The next line that begins with this; anything else means that the child failed. */
+  /** The rest of the next line, which begins with this; anything else means that it failed. */
   String await(String beginning) throws InterruptedException, TimeoutException {
+    return awaitAny(beginning).substring(beginning.length()).strip();
+  }
+
+  /** The next line, which begins with one of these; anything else means that the child failed. */
+  String awaitAny(String... beginnings) throws InterruptedException, TimeoutException {
     String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (line == null) {
       throw new TimeoutException("The child said nothing for " + PATIENCE_SECONDS + " s");
     }
-    if (!line.startsWith(beginning)) {
+    if (Stream.of(beginnings).noneMatch(line::startsWith)) {
       throw new AssertionError(
-          "Expected \"" + beginning + "\" of the child but it said: " + line + " " + lines);
+          "Expected " + List.of(beginnings) + " of the child but it said: " + line + " " + lines);
     }
-    return line.substring(beginning.length()).strip();
+    return line;
   }
 
   /** Ends it without warning; returns what it said until then. */
