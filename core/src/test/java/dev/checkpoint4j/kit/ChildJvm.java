@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A real process that runs {@link KitChild} on the class path of this test, with a small heap. */
 final class ChildJvm implements AutoCloseable {
   private static final String END = "end of output";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private static final Queue<ChildJvm> STARTED = new ConcurrentLinkedQueue<>();
 
