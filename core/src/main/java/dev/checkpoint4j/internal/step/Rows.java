@@ -2,16 +2,13 @@ package dev.checkpoint4j.internal.step;
 
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CorruptCheckpointException;
-import dev.checkpoint4j.internal.reuse.KeyIndex;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.RowProblem;
-import dev.checkpoint4j.spi.StepLog;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T> implements AutoCloseable {
   private static final int OPEN_PARTS = 8;
 
-  private final StepLog log;
+  private final StepJournal journal;
   private final RecordBinding<T> binding;
   private final Pending<T> pending;
-  private final @Nullable Supplier<RecordSource<T>> checkpoint;
+  private final StoredRows<T> stored;
   private final String where;
   private final Map<Integer, Part.Rows<T>> open = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable RecordSource<T> source;
@@ -32,23 +29,22 @@ final class Rows<T> implements AutoCloseable {
   private int batchStart;
 
   Rows(
-      StepLog log,
+      StepJournal journal,
       RecordBinding<T> binding,
       Pending<T> pending,
-      @Nullable Supplier<RecordSource<T>> checkpoint,
-      String where) {
-    this.log = log;
+      StoredRows<T> stored) {
+    this.journal = journal;
     this.binding = binding;
     this.pending = pending;
-    this.checkpoint = checkpoint;
-    this.where = where;
+    this.stored = stored;
+    this.where = stored.where();
   }
 
   /** Adds a row to a part that is being written. */
   static <T> void write(
-      Part.RowsWriter<T> writer, KeyIndex keys, int number, long content, T record, String where) {
+      Part.RowsWriter<T> writer, KnownRows known, int number, T record, String where) {
     try {
-      writer.add(keys.hi(number), keys.lo(number), content, record);
+      writer.add(known.hi(number), known.lo(number), known.content(number), record);
     } catch (RowProblem problem) {
       throw problem.at(where);
     } catch (IOException e) {
@@ -80,7 +76,7 @@ final class Rows<T> implements AutoCloseable {
       if (open.size() == OPEN_PARTS) {
         open.remove(open.keySet().iterator().next());
       }
-      rows = new Part.Rows<>(log.read(number), binding);
+      rows = new Part.Rows<>(journal.read(number), binding);
       open.put(number, rows);
     }
     return rows;
@@ -89,10 +85,7 @@ final class Rows<T> implements AutoCloseable {
   private T stored(int row) {
     RecordSource<T> current = source;
     if (current == null) {
-      if (checkpoint == null) {
-        throw new IllegalStateException("There is no checkpoint to read rows from");
-      }
-      current = checkpoint.get();
+      current = stored.source();
       source = current;
     }
     while (row >= batchStart + batch.size()) {
