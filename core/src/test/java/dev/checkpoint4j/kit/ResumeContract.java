@@ -176,6 +176,29 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the point of the test
+  void hasFailedTellsTheRowsThatAreWorthAnotherTry() {
+    try (ResumableStep<Item> step = open(manager, 100)) {
+      step.add(Samples.item(1, 0));
+      step.fail(1, new IllegalStateException("no answer"));
+      step.fail(2, new IllegalStateException("no answer"));
+    }
+    try (ResumableStep<Item> step = open(openAgain(), 100)) {
+      for (Item item : Samples.items(1, 4)) {
+        if (!step.contains(item.number()) && step.hasFailed(item.number())) {
+          step.add(item);
+          assertThat(step.hasFailed(item.number())).isFalse();
+        }
+      }
+      assertThat(step.hasFailed(3)).isFalse();
+      assertThat(step.hasFailed(1_000)).isFalse();
+      assertThatThrownBy(() -> step.hasFailed(null)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(manager.failures(NAME)).isEmpty();
+    run(manager, Samples.items(1, 4), 1);
+  }
+
+  @Test
   @SuppressWarnings("try") // the first is closed while the second waits
   void whoComesSecondIsToldWhoIsFirst() throws Exception {
     try (ResumableStep<Item> first = open(manager, 10)) {

@@ -112,6 +112,15 @@ final class KnownRows {
     return rows;
   }
 
+  /** Of the rows that this run named, how many were tried and are missing. */
+  int namedAndFailed() {
+    int rows = 0;
+    for (int number : failures.keySet()) {
+      rows += named.get(number) && !isThere(number) ? 1 : 0;
+    }
+    return rows;
+  }
+
   /** How many rows are there. */
   int there() {
     int rows = 0;

@@ -52,7 +52,13 @@ public final class RecordStep<T> implements ResumableStep<T> {
     StepLog log = backend.openStep(name, wait);
     StepState<T> state =
         StepState.open(
-            backend, name, binding, log, fingerprint.map(Fingerprint::hash).orElse(""), flush);
+            backend,
+            name,
+            binding,
+            log,
+            fingerprint.map(Fingerprint::hash).orElse(""),
+            false,
+            flush);
     RecordStep<T> step =
         new RecordStep<>(
             state, name, keyOf, new SaveNotes(fingerprint, SaveNotes.NONE.numbering()));
@@ -87,6 +93,12 @@ public final class RecordStep<T> implements ResumableStep<T> {
   public boolean contains(Object key) {
     long[] digest = digest(key);
     return state.contains(digest[0], digest[1], 0);
+  }
+
+  @Override
+  public boolean hasFailed(Object key) {
+    long[] digest = digest(key);
+    return state.hasFailed(digest[0], digest[1]);
   }
 
   @Override

@@ -33,13 +33,27 @@ final class StepJournal {
     this.log = log;
   }
 
+  /** Refuses a log of another identity instead of dropping it. */
+  synchronized void requireOwn(String where) {
+    if (log.size() > 0 && !isOwn(log.read(0))) {
+      throw new IllegalStateException(
+          where
+              + ": the failures that are recorded are of other parameters; run the step without"
+              + " onlyFailures() to compute all rows");
+    }
+  }
+
+  private boolean isOwn(byte[] first) {
+    return first.length > 0 && first[0] == Part.HEADER && Part.identity(first).equals(identity);
+  }
+
   /** Learns what earlier runs left. */
   synchronized void readInto(KnownRows rows, StoredRows<?> stored) {
     List<byte[]> keyParts = new ArrayList<>();
     for (int part = 0; part < log.size(); part++) {
       byte[] bytes = log.read(part);
       try {
-        if (part == 0 && !(bytes[0] == Part.HEADER && Part.identity(bytes).equals(identity))) {
+        if (part == 0 && !isOwn(bytes)) {
           LOG.info(
               "Checkpoint {}: rows of a half-done step with other parameters are dropped", name);
           log.replace(List.of());

@@ -56,6 +56,8 @@ final class StepState<T> implements AutoCloseable {
    *
    * @param log is closed with the state
    * @param identity rows of another identity are dropped
+   * @param onlyOwn whether they are refused instead
+   * @throws IllegalStateException if they are refused
    */
   static <T> StepState<T> open(
       Backend backend,
@@ -63,10 +65,14 @@ final class StepState<T> implements AutoCloseable {
       RecordBinding<T> binding,
       StepLog log,
       String identity,
+      boolean onlyOwn,
       FlushPolicy flush) {
     StepJournal journal = new StepJournal(name, identity, log);
     StepState<T> state = new StepState<>(backend, name, binding, journal, flush);
     try {
+      if (onlyOwn) {
+        journal.requireOwn(state.stored.where());
+      }
       journal.readInto(state.known, state.stored);
       return state;
     } catch (RuntimeException | Error e) {
@@ -104,6 +110,18 @@ final class StepState<T> implements AutoCloseable {
       known.move(number, Place.NONE);
     }
     return known.isThere(number);
+  }
+
+  /** Whether a row was tried and is missing; does not name it. */
+  synchronized boolean hasFailed(long hi, long lo) {
+    requireOpen();
+    int number = known.find(hi, lo);
+    return number >= 0 && known.failure(number) != null;
+  }
+
+  /** Whether failures outlive this run. */
+  boolean isDurable() {
+    return journal.isDurable();
   }
 
   /** Adds a row; false if there is one of this key. */
@@ -194,6 +212,30 @@ final class StepState<T> implements AutoCloseable {
     }
     closed = true;
     pending.close();
+    return report;
+  }
+
+  /** Whether all rows that were named are there. */
+  synchronized boolean isWhole() {
+    return known.namedAndThere() == known.named();
+  }
+
+  /** Keeps what is there for the next run, and says so. */
+  synchronized StepReport leave() {
+    flush();
+    long rows = known.namedAndThere();
+    long failed = known.namedAndFailed();
+    StepReport report =
+        new StepReport(
+            name.value(),
+            computed,
+            rows - computed,
+            failed,
+            0,
+            known.named() - rows - failed,
+            false,
+            new SaveResult(name.value(), false, 0, 0, 0, Optional.empty()));
+    LOG.info("{}", report);
     return report;
   }
 
