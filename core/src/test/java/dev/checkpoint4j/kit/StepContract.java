@@ -268,11 +268,7 @@ abstract class StepContract extends ContractPart {
         .hasMessageContaining(NAME)
         .hasMessageContaining("other parameters");
     assertThatThrownBy(
-            () ->
-                step(manager, inputs)
-                    .onlyFailures()
-                    .reuse(Reuse.RECOMPUTE)
-                    .map(this::compute))
+            () -> step(manager, inputs).onlyFailures().reuse(Reuse.RECOMPUTE).map(this::compute))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("RECOMPUTE");
     assertThat(computed).hasValue(0);

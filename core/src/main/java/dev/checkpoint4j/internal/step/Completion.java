@@ -15,6 +15,7 @@ import java.util.List;
 
 /** Turns the rows that a run named into the checkpoint. Guarded by the state's lock. */
 final class Completion<T> {
+  /** Of rows that must be read from where they are. */
   private static final int BATCH_ROWS = 256;
 
   private final Backend backend;
@@ -23,7 +24,7 @@ final class Completion<T> {
   private final StepJournal journal;
   private final StoredRows<T> stored;
   private final KnownRows known;
-  private final Pending<T> pending;
+  private final Flusher<T> flusher;
 
   Completion(
       Backend backend,
@@ -32,27 +33,23 @@ final class Completion<T> {
       StepJournal journal,
       StoredRows<T> stored,
       KnownRows known,
-      Pending<T> pending) {
+      Flusher<T> flusher) {
     this.backend = backend;
     this.name = name;
     this.binding = binding;
     this.journal = journal;
     this.stored = stored;
     this.known = known;
-    this.pending = pending;
+    this.flusher = flusher;
   }
 
-  /**
-   * Saves the rows in the order in which they were named, unless the checkpoint says the same.
-   *
-   * @param flush makes the rows durable that are pending
-   */
-  SaveResult run(SaveNotes notes, Runnable flush) {
+  /** Saves the rows in the order in which they were named, unless the checkpoint says the same. */
+  SaveResult run(SaveNotes notes) {
     if (isUnchanged(notes)) {
       return unchanged(stored.version().orElseThrow());
     }
     if (!isForward()) {
-      spill(flush);
+      spill();
     }
     return save(notes);
   }
@@ -85,6 +82,10 @@ final class Completion<T> {
   private SaveResult save(SaveNotes notes) {
     try (RecordSink<T> sink = backend.write(name, binding);
         Rows<T> rows = rows()) {
+      if (isInMemory()) {
+        sink.writeAll(records());
+        return sink.commit(notes);
+      }
       List<T> batch = new ArrayList<>(BATCH_ROWS);
       for (int i = 0; i < known.named(); i++) {
         if (known.isThere(known.named(i))) {
@@ -102,11 +103,21 @@ final class Completion<T> {
     }
   }
 
-  private Rows<T> rows() {
-    return new Rows<>(journal, binding, pending, stored);
+  private boolean isInMemory() {
+    for (int i = 0; i < known.named(); i++) {
+      long place = known.place(known.named(i));
+      if (place != Place.NONE && !Place.isInMemory(place)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** All rows that were named, for a store that keeps nothing. */
+  private Rows<T> rows() {
+    return new Rows<>(journal, binding, flusher, stored);
+  }
+
+  /** All rows that were named. */
   List<T> records() {
     List<T> records = new ArrayList<>();
     try (Rows<T> rows = rows()) {
@@ -135,8 +146,8 @@ final class Completion<T> {
   }
 
   /** Logs what is wanted of the checkpoint, since parts can be read in any order. */
-  private void spill(Runnable flush) {
-    flush.run();
+  private void spill() {
+    flusher.flush();
     int[] wanted = wantedByRow();
     int row = 0;
     try (RecordSource<T> source = stored.source()) {
@@ -145,16 +156,17 @@ final class Completion<T> {
           batch = source.nextBatch()) {
         for (T record : batch) {
           if (row < wanted.length && wanted[row] >= 0) {
-            known.move(wanted[row], Place.pending(pending.add(wanted[row], record)));
+            int number = wanted[row];
+            known.move(number, flusher.add(number, known.content(number), record));
           }
           row++;
         }
-        if (pending.size() >= FlushPolicy.DEFAULT_ROWS) {
-          flush.run();
+        if (flusher.pending() >= FlushPolicy.DEFAULT_ROWS) {
+          flusher.flush();
         }
       }
     }
-    flush.run();
+    flusher.flush();
   }
 
   /** Of each row of the checkpoint, up to the last that is wanted, its number or -1. */

@@ -24,6 +24,9 @@ final class KnownRows {
   private int[] order = new int[64];
   private int orderSize;
 
+  /** The key that was looked up last, which most often is the next one too; -1 for none. */
+  private int last = -1;
+
   /** How many keys there are. */
   int size() {
     return keys.size();
@@ -36,10 +39,15 @@ final class KnownRows {
 
   /** The number of a key, which is added if need be. */
   int number(long hi, long lo) {
+    if (last >= 0 && keys.hi(last) == hi && keys.lo(last) == lo) {
+      return last;
+    }
     int number = keys.add(hi, lo);
     if (number < 0) {
-      return ~number;
+      last = ~number;
+      return last;
     }
+    last = number;
     if (number == places.length) {
       int larger = Math.addExact(number, number >> 1);
       places = Arrays.copyOf(places, larger);

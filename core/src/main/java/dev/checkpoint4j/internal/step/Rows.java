@@ -1,6 +1,5 @@
 package dev.checkpoint4j.internal.step;
 
-import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
@@ -20,7 +19,7 @@ final class Rows<T> implements AutoCloseable {
 
   private final StepJournal journal;
   private final RecordBinding<T> binding;
-  private final Pending<T> pending;
+  private final Flusher<T> flusher;
   private final StoredRows<T> stored;
   private final String where;
   private final Map<Integer, Part.Rows<T>> open = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,33 +27,17 @@ final class Rows<T> implements AutoCloseable {
   private List<T> batch = List.of();
   private int batchStart;
 
-  Rows(
-      StepJournal journal,
-      RecordBinding<T> binding,
-      Pending<T> pending,
-      StoredRows<T> stored) {
+  Rows(StepJournal journal, RecordBinding<T> binding, Flusher<T> flusher, StoredRows<T> stored) {
     this.journal = journal;
     this.binding = binding;
-    this.pending = pending;
+    this.flusher = flusher;
     this.stored = stored;
     this.where = stored.where();
   }
 
-  /** Adds a row to a part that is being written. */
-  static <T> void write(
-      Part.RowsWriter<T> writer, KnownRows known, int number, T record, String where) {
-    try {
-      writer.add(known.hi(number), known.lo(number), known.content(number), record);
-    } catch (RowProblem problem) {
-      throw problem.at(where);
-    } catch (IOException e) {
-      throw new CheckpointIOException(where + ": a row cannot be written as JSON", e);
-    }
-  }
-
   T read(long place) {
-    if (Place.isPending(place)) {
-      return pending.record(Place.row(place));
+    if (Place.isInMemory(place)) {
+      return flusher.record(place);
     }
     return Place.isStored(place) ? stored(Place.row(place)) : logged(place);
   }

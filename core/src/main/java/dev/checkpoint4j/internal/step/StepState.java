@@ -28,11 +28,10 @@ final class StepState<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointManager.class);
 
   private final CheckpointName name;
-  private final RecordBinding<T> binding;
   private final StepJournal journal;
   private final StoredRows<T> stored;
   private final KnownRows known = new KnownRows();
-  private final Pending<T> pending;
+  private final Flusher<T> flusher;
   private final Completion<T> completion;
   private int computed;
   private boolean closed;
@@ -44,11 +43,10 @@ final class StepState<T> implements AutoCloseable {
       StepJournal journal,
       FlushPolicy flush) {
     this.name = name;
-    this.binding = binding;
     this.journal = journal;
     this.stored = new StoredRows<>(backend, name, binding);
-    this.pending = new Pending<>(flush, this::flush);
-    this.completion = new Completion<>(backend, name, binding, journal, stored, known, pending);
+    this.flusher = new Flusher<>(flush, binding, journal, known, stored.where(), this::flushOnTime);
+    this.completion = new Completion<>(backend, name, binding, journal, stored, known, flusher);
   }
 
   /**
@@ -131,11 +129,9 @@ final class StepState<T> implements AutoCloseable {
     if (known.isThere(number)) {
       return false;
     }
-    known.learn(number, content, Place.pending(pending.add(number, record)));
+    known.learn(number, content, flusher.add(number, content, record));
     computed++;
-    if (pending.isDue()) {
-      flush();
-    }
+    flusher.flushIfDue();
     return true;
   }
 
@@ -166,26 +162,16 @@ final class StepState<T> implements AutoCloseable {
     if (closed) {
       return;
     }
-    pending.rethrow();
-    int from = 0;
-    while (from < pending.size()) {
-      from = flushPart(from);
-    }
-    pending.clear();
+    flusher.flush();
   }
 
-  private int flushPart(int from) {
-    Part.RowsWriter<T> writer = new Part.RowsWriter<>(binding);
-    int to = from;
-    while (to < pending.size() && !writer.isFull()) {
-      Rows.write(writer, known, pending.number(to), pending.record(to), stored.where());
-      to++;
+  /** What fails is told to whoever uses the step next. */
+  private synchronized void flushOnTime() {
+    try {
+      flush();
+    } catch (RuntimeException | Error e) {
+      flusher.tellAgain(e);
     }
-    int part = journal.append(writer.finish());
-    for (int row = from; row < to; row++) {
-      known.move(pending.number(row), Place.logged(part, row - from));
-    }
-    return to;
   }
 
   /**
@@ -195,9 +181,10 @@ final class StepState<T> implements AutoCloseable {
    */
   synchronized StepReport complete(SaveNotes notes, boolean keepKeys) {
     requireOpen();
+    flusher.rest();
     long rows = known.namedAndThere();
     known.dropFailuresNotNamed();
-    SaveResult saved = completion.run(notes, this::flush);
+    SaveResult saved = completion.run(notes);
     StepReport report =
         new StepReport(
             name.value(),
@@ -211,7 +198,7 @@ final class StepState<T> implements AutoCloseable {
       journal.tidy(known, saved.version(), keepKeys);
     }
     closed = true;
-    pending.close();
+    flusher.close();
     return report;
   }
 
@@ -248,7 +235,7 @@ final class StepState<T> implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("The step \"" + name + "\" is complete or closed");
     }
-    pending.rethrow();
+    flusher.check();
   }
 
   /** Forgets all rows, so that each is computed again. */
@@ -258,17 +245,24 @@ final class StepState<T> implements AutoCloseable {
     known.forget();
   }
 
+  private void end() {
+    try {
+      flusher.close();
+    } finally {
+      journal.close();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (this) {
       try {
-        if (!closed && journal.isDurable()) {
+        if (!closed && journal.isDurable() && !flusher.isKnownToFail()) {
           flush();
         }
       } finally {
         closed = true;
-        pending.close();
-        journal.close();
+        end();
       }
     }
   }
