@@ -54,7 +54,8 @@ public interface ResumableStep<T> extends AutoCloseable {
   boolean hasFailed(Object key);
 
   /**
-   * Adds a row. It is flushed with others, by the {@link FlushPolicy}.
+   * Adds a row. It is flushed with others, by the {@link FlushPolicy}; what fails in the background
+   * is thrown by the next call. The record must not be changed from now on.
    *
    * @throws IllegalArgumentException if its key is null or there already
    */

@@ -239,6 +239,50 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  void rowsOfLargeFlushesComeBackWhereverTheyAre() {
+    List<Item> items = new ArrayList<>(Samples.items(1, 5_500));
+    try (ResumableStep<Item> step = open(manager, 2_000)) {
+      work(step, items.subList(0, 4_300));
+      step.flush();
+      work(step, items.subList(0, 4_321));
+    }
+    Collections.reverse(items);
+    try (ResumableStep<Item> step = open(openAgain(), 1_000)) {
+      assertThat(work(step, items)).hasSize(1_179);
+      step.complete();
+    }
+    assertThat(manager.load(NAME, Item.class)).contains(items);
+    manager.delete(NAME);
+    try (ResumableStep<Item> step = open(manager, 1_500)) {
+      work(step, items);
+      step.complete();
+    }
+    assertThat(manager.load(NAME, Item.class)).contains(items);
+  }
+
+  @Test
+  void aRowThatIsChangedAfterItsFlushIsSavedAsItWas() {
+    try (ResumableStep<Map<String, Object>> step =
+        manager.resume(
+            NAME,
+            TypeRef.mapRow(),
+            row -> String.valueOf(row.get("id")),
+            Optional.empty(),
+            new FlushPolicy(1, Duration.ofHours(1)),
+            Duration.ZERO)) {
+      Map<String, Object> reused = new LinkedHashMap<>();
+      for (String id : List.of("a", "b", "c")) {
+        reused.put("id", id);
+        step.add(reused);
+      }
+      step.complete();
+    }
+    assertThat(manager.loadRows(NAME).orElseThrow())
+        .extracting(row -> row.get("id"))
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
   void rowsWithNoClassComeBackExactly() {
     needs(Capability.EXACT_MAP_ROWS);
     List<Map<String, Object>> rows = new ArrayList<>();

@@ -256,7 +256,7 @@ final class Flusher<T> implements AutoCloseable {
       ScheduledThreadPoolExecutor current = clock;
       clock = null;
       if (current != null) {
-        current.shutdown();
+        current.shutdownNow();
       }
     }
   }
