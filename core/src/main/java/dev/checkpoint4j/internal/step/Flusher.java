@@ -253,6 +253,7 @@ final class Flusher<T> implements AutoCloseable {
     try {
       await();
     } finally {
+      kept.release();
       ScheduledThreadPoolExecutor current = clock;
       clock = null;
       if (current != null) {

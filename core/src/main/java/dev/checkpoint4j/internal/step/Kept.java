@@ -3,11 +3,12 @@ package dev.checkpoint4j.internal.step;
 import dev.checkpoint4j.spi.RecordBinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Rows that are in the log and still in memory too, up to a bound, so that the completion need not
- * read them back. Only of types whose instances do not change: what is saved must be what was made
- * durable. Guarded by the state's lock.
+ * Rows that are in the log and still in memory too, up to a bound that all steps of the process
+ * share, so that the completion need not read them back. Only of types whose instances do not
+ * change: what is saved must be what was made durable. Guarded by the state's lock.
  */
 final class Kept<T> {
   private static final long MOST_BYTES = 256L << 20;
@@ -16,12 +17,15 @@ final class Kept<T> {
   /** Of a record beside its contents, which are taken for twice as large as their JSON. */
   private static final int RECORD_BYTES = 64;
 
+  private static final AtomicLong TAKEN = new AtomicLong();
+
   private final List<T> records = new ArrayList<>();
-  private long room;
+  private final long most;
+  private long taken;
 
   Kept(RecordBinding<T> binding) {
     boolean fixed = binding.type().type() instanceof Class<?> type && type.isRecord();
-    room = fixed ? Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) : 0;
+    most = fixed ? Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) : 0;
   }
 
   /**
@@ -31,11 +35,18 @@ final class Kept<T> {
    */
   boolean reserve(int rows, long bytes) {
     long need = 2 * bytes + (long) rows * RECORD_BYTES;
-    if (need > room) {
+    if (TAKEN.addAndGet(need) > most) {
+      TAKEN.addAndGet(-need);
       return false;
     }
-    room -= need;
+    taken += need;
     return true;
+  }
+
+  /** Gives the room back, since the rows will soon be let go. */
+  void release() {
+    TAKEN.addAndGet(-taken);
+    taken = 0;
   }
 
   /** Keeps a row for which room was taken; its index. */

@@ -167,6 +167,9 @@ final class StepState<T> implements AutoCloseable {
 
   /** What fails is told to whoever uses the step next. */
   private synchronized void flushOnTime() {
+    if (flusher.isKnownToFail()) {
+      return;
+    }
     try {
       flush();
     } catch (RuntimeException | Error e) {
