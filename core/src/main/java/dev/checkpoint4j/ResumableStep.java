@@ -35,7 +35,27 @@ public interface ResumableStep<T> extends AutoCloseable {
   boolean contains(Object key);
 
   /**
-   * Adds a row. It is flushed with others, by the {@link FlushPolicy}.
+   * Whether the row of this key was tried, in this run or an earlier one, failed, and is still
+   * missing. With it a loop tries the failed rows alone:
+   *
+   * <pre>{@code
+   * for (Conversation c : conversations) {
+   *   if (!step.contains(c.chatId()) && step.hasFailed(c.chatId())) {
+   *     step.add(summarise(c));
+   *   }
+   * }
+   * }</pre>
+   *
+   * <p>{@link #complete} would leave out what is still missing; {@link #close} without it keeps all
+   * for the next run.
+   *
+   * @throws IllegalArgumentException if the key is null
+   */
+  boolean hasFailed(Object key);
+
+  /**
+   * Adds a row. It is flushed with others, by the {@link FlushPolicy}; what fails in the background
+   * is thrown by the next call. The record must not be changed from now on.
    *
    * @throws IllegalArgumentException if its key is null or there already
    */

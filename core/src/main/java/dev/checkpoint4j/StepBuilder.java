@@ -80,6 +80,32 @@ public interface StepBuilder {
     /** Whether what is there may be taken; {@link Reuse#REUSE} if not given. */
     WithOutput<I, O> reuse(Reuse reuse);
 
+    /**
+     * Computes the rows alone that an earlier run recorded as failed, with the same parameters.
+     * Rows that were never tried stay missing. The step is completed only if every row is there
+     * then; otherwise the checkpoint stays as it is, what was computed is kept for the next run,
+     * {@link StepReport#completed} is false and {@link StepResult#records} is refused. A disabled
+     * manager, which records nothing, computes everything.
+     *
+     * <pre>{@code
+     * StepReport report =
+     *     checkpoints
+     *         .step("summaries")
+     *         .input(conversations, Conversation::chatId)
+     *         .output(ConversationSummary.class)
+     *         .param("model", model)
+     *         .onFailure(FailurePolicy.GO_ON)
+     *         .onlyFailures()
+     *         .map(this::summarise)
+     *         .report();
+     * }</pre>
+     *
+     * <p>{@link #map} then throws an {@link IllegalArgumentException} if {@link #reuse} is {@link
+     * Reuse#RECOMPUTE} or {@link Reuse#REFRESH}, which forget what failed, and an {@link
+     * IllegalStateException} if what is recorded is of other parameters.
+     */
+    WithOutput<I, O> onlyFailures();
+
     /** How long to wait while somebody else runs the step; for ever if not given. */
     WithOutput<I, O> waitFor(Duration wait);
 

@@ -34,7 +34,11 @@ public final class StepResult<T> {
     return fingerprint;
   }
 
-  /** The records in the order of the inputs, loaded at each call. */
+  /**
+   * The records in the order of the inputs, loaded at each call.
+   *
+   * @throws IllegalStateException if the step was not completed: {@link StepReport#completed}
+   */
   public List<T> records() {
     return records.get();
   }

@@ -176,6 +176,29 @@ abstract class ResumeContract extends ContractPart {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the point of the test
+  void hasFailedTellsTheRowsThatAreWorthAnotherTry() {
+    try (ResumableStep<Item> step = open(manager, 100)) {
+      step.add(Samples.item(1, 0));
+      step.fail(1, new IllegalStateException("no answer"));
+      step.fail(2, new IllegalStateException("no answer"));
+    }
+    try (ResumableStep<Item> step = open(openAgain(), 100)) {
+      for (Item item : Samples.items(1, 4)) {
+        if (!step.contains(item.number()) && step.hasFailed(item.number())) {
+          step.add(item);
+          assertThat(step.hasFailed(item.number())).isFalse();
+        }
+      }
+      assertThat(step.hasFailed(3)).isFalse();
+      assertThat(step.hasFailed(1_000)).isFalse();
+      assertThatThrownBy(() -> step.hasFailed(null)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(manager.failures(NAME)).isEmpty();
+    run(manager, Samples.items(1, 4), 1);
+  }
+
+  @Test
   @SuppressWarnings("try") // the first is closed while the second waits
   void whoComesSecondIsToldWhoIsFirst() throws Exception {
     try (ResumableStep<Item> first = open(manager, 10)) {
@@ -213,6 +236,50 @@ abstract class ResumeContract extends ContractPart {
     }
     step.close();
     run(manager, Samples.items(1, 6), 1);
+  }
+
+  @Test
+  void rowsOfLargeFlushesComeBackWhereverTheyAre() {
+    List<Item> items = new ArrayList<>(Samples.items(1, 5_500));
+    try (ResumableStep<Item> step = open(manager, 2_000)) {
+      work(step, items.subList(0, 4_300));
+      step.flush();
+      work(step, items.subList(0, 4_321));
+    }
+    Collections.reverse(items);
+    try (ResumableStep<Item> step = open(openAgain(), 1_000)) {
+      assertThat(work(step, items)).hasSize(1_179);
+      step.complete();
+    }
+    assertThat(manager.load(NAME, Item.class)).contains(items);
+    manager.delete(NAME);
+    try (ResumableStep<Item> step = open(manager, 1_500)) {
+      work(step, items);
+      step.complete();
+    }
+    assertThat(manager.load(NAME, Item.class)).contains(items);
+  }
+
+  @Test
+  void aRowThatIsChangedAfterItsFlushIsSavedAsItWas() {
+    try (ResumableStep<Map<String, Object>> step =
+        manager.resume(
+            NAME,
+            TypeRef.mapRow(),
+            row -> String.valueOf(row.get("id")),
+            Optional.empty(),
+            new FlushPolicy(1, Duration.ofHours(1)),
+            Duration.ZERO)) {
+      Map<String, Object> reused = new LinkedHashMap<>();
+      for (String id : List.of("a", "b", "c")) {
+        reused.put("id", id);
+        step.add(reused);
+      }
+      step.complete();
+    }
+    assertThat(manager.loadRows(NAME).orElseThrow())
+        .extracting(row -> row.get("id"))
+        .containsExactly("a", "b", "c");
   }
 
   @Test

@@ -177,6 +177,105 @@ abstract class StepContract extends ContractPart {
     assertThat(manager.failures(NAME)).isEmpty();
   }
 
+  private Item computeButFours(Input input) throws IOException {
+    if (input.value() % 4 == 0) {
+      throw new IOException("busy");
+    }
+    return compute(input);
+  }
+
+  @Test
+  void onlyFailuresComputesTheFailedRowsAloneAndCompletesWhenNothingIsMissing() {
+    List<Input> inputs = new ArrayList<>(inputs(10));
+    step(manager, inputs).onFailure(FailurePolicy.GO_ON).map(this::computeButFours);
+    computed.set(0);
+    inputs.add(new Input("never-tried", 77));
+    StepResult<Item> retried =
+        step(openAgain(), inputs).onFailure(FailurePolicy.GO_ON).onlyFailures().map(this::compute);
+    assertThat(retried.report().computed()).isEqualTo(3);
+    assertThat(computed.getAndSet(0)).isEqualTo(3);
+    assertThat(retried.report().reused()).isEqualTo(7);
+    assertThat(retried.report().missing()).isEqualTo(1);
+    assertThat(retried.report().failed()).isZero();
+    assertThat(retried.report().completed()).isFalse();
+    assertThat(retried.report().toString()).endsWith("1 missing, not completed");
+    assertThatThrownBy(retried::records)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("1 are missing");
+    assertThat(manager.load(NAME, Item.class).orElseThrow()).hasSize(7);
+    assertThat(manager.failures(NAME)).isEmpty();
+    inputs.remove(10);
+    StepResult<Item> whole = step(openAgain(), inputs).onlyFailures().map(this::compute);
+    assertThat(whole.report().completed()).isTrue();
+    assertRun(whole, inputs, 0);
+  }
+
+  @Test
+  void onlyFailuresOnThreadsLeavesWhatFailsAgainForTheNextTime() {
+    List<Input> inputs = inputs(40);
+    step(manager, inputs).onFailure(FailurePolicy.GO_ON).map(this::computeButFours);
+    computed.set(0);
+    StepResult<Item> retried =
+        step(openAgain(), inputs)
+            .threads(3)
+            .onFailure(FailurePolicy.GO_ON)
+            .onlyFailures()
+            .map(
+                input -> {
+                  if (input.value() == 8) {
+                    throw new IOException("still busy");
+                  }
+                  return compute(input);
+                });
+    assertThat(computed.getAndSet(0)).isEqualTo(9);
+    assertThat(retried.report().failed()).isEqualTo(1);
+    assertThat(retried.report().missing()).isZero();
+    assertThat(retried.report().completed()).isFalse();
+    assertThat(manager.failures(NAME))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.key()).isEqualTo("id-8");
+              assertThat(failure.attempts()).isEqualTo(2);
+              assertThat(failure.message()).isEqualTo("still busy");
+            });
+    assertRun(step(manager, inputs).onlyFailures().map(this::compute), inputs, 1);
+    assertThat(manager.failures(NAME)).isEmpty();
+  }
+
+  @Test
+  void onlyFailuresOfARunThatStoppedLeavesTheRestToTheNextRun() {
+    List<Input> inputs = inputs(10);
+    assertThatThrownBy(() -> step(manager, inputs).map(this::computeButFours))
+        .isInstanceOf(StepFailedException.class);
+    computed.set(0);
+    StepResult<Item> retried = step(openAgain(), inputs).onlyFailures().map(this::compute);
+    assertThat(retried.report().computed()).isEqualTo(1);
+    assertThat(retried.report().missing()).isEqualTo(9);
+    assertThat(manager.exists(NAME)).isFalse();
+    computed.set(0);
+    assertRun(step(manager, inputs).map(this::compute), inputs, 9);
+  }
+
+  @Test
+  void onlyFailuresRefusesWhatWouldForgetThem() {
+    List<Input> inputs = inputs(10);
+    step(manager, inputs).onFailure(FailurePolicy.GO_ON).map(this::computeButFours);
+    computed.set(0);
+    assertThatThrownBy(
+            () -> step(manager, inputs).param("temperature", 1).onlyFailures().map(this::compute))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(NAME)
+        .hasMessageContaining("other parameters");
+    assertThatThrownBy(
+            () -> step(manager, inputs).onlyFailures().reuse(Reuse.RECOMPUTE).map(this::compute))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("RECOMPUTE");
+    assertThat(computed).hasValue(0);
+    assertThat(manager.failures(NAME)).hasSize(3);
+    assertRun(step(manager, inputs).onlyFailures().map(this::compute), inputs, 3);
+  }
+
   @Test
   void tooManyFailuresStopTheStep() {
     assertThatThrownBy(
@@ -260,7 +359,8 @@ abstract class StepContract extends ContractPart {
   void aDisabledStoreComputesEverything() {
     CheckpointManager disabled = open(directory(), Map.of("enabled", "false"));
     for (int i = 0; i < 2; i++) {
-      StepResult<Item> result = step(disabled, inputs(12)).map(this::compute);
+      WithOutput<Input, Item> step = step(disabled, inputs(12));
+      StepResult<Item> result = (i == 0 ? step : step.onlyFailures()).map(this::compute);
       assertThat(result.records()).isEqualTo(results(inputs(12)));
       assertThat(result.report().computed()).isEqualTo(12);
     }

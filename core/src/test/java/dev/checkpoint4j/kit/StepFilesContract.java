@@ -37,6 +37,11 @@ abstract class StepFilesContract extends FilePart {
   private static final int FLUSH = 3;
   private static final List<Item> ITEMS = Samples.items(1, ROWS);
 
+  /** So many that half of them are written while the other half is computed. */
+  private static final int LARGE_FLUSH = 1_000;
+
+  private static final List<Item> MANY = Samples.items(1, 3 * LARGE_FLUSH + 333);
+
   private final FaultFileSystem faults = FaultFileSystem.create();
   private Path rounds;
 
@@ -51,19 +56,23 @@ abstract class StepFilesContract extends FilePart {
   }
 
   private static ResumableStep<Item> open(CheckpointManager store) {
+    return open(store, new FlushPolicy(FLUSH, Duration.ofHours(1)));
+  }
+
+  private static ResumableStep<Item> open(CheckpointManager store, FlushPolicy flush) {
     return store.resume(
-        NAME,
-        TypeRef.of(Item.class),
-        Item::number,
-        Optional.empty(),
-        new FlushPolicy(FLUSH, Duration.ofHours(1)),
-        Duration.ZERO);
+        NAME, TypeRef.of(Item.class), Item::number, Optional.empty(), flush, Duration.ZERO);
   }
 
   /** Adds what is missing; notes each row in the list when it was computed. */
   private static void work(CheckpointManager store, List<Integer> computed) {
-    try (ResumableStep<Item> step = open(store)) {
-      for (Item item : ITEMS) {
+    work(store, ITEMS, FLUSH, computed);
+  }
+
+  private static void work(
+      CheckpointManager store, List<Item> items, int flush, List<Integer> computed) {
+    try (ResumableStep<Item> step = open(store, new FlushPolicy(flush, Duration.ofHours(1)))) {
+      for (Item item : items) {
         if (!step.contains(item.number())) {
           computed.add(item.number());
           step.add(item);
@@ -75,44 +84,54 @@ abstract class StepFilesContract extends FilePart {
 
   @Test
   void stoppedAtEachOperationAtMostOneFlushIsLost() throws Exception {
-    sweep(Fault::crashAt);
+    sweep(Fault::crashAt, ITEMS, FLUSH, 1);
   }
 
   @Test
   void stoppedInTheMiddleOfEachOperationAtMostOneFlushIsLost() throws Exception {
-    sweep(Fault::crashIn);
+    sweep(Fault::crashIn, ITEMS, FLUSH, 1);
   }
 
   @Test
   void failedAtEachOperationAtMostOneFlushIsLost() throws Exception {
-    sweep(Fault::failAt);
+    sweep(Fault::failAt, ITEMS, FLUSH, 1);
   }
 
-  private void sweep(IntFunction<Fault> faultAt) throws Exception {
+  @Test
+  void stoppedWhileOneHalfIsWrittenAndTheOtherComputedAtMostBothAreLost() throws Exception {
+    sweep(Fault::crashIn, MANY, LARGE_FLUSH, 4);
+    sweep(Fault::failAt, MANY, LARGE_FLUSH, 7);
+  }
+
+  /** Strikes at each operation, or at one of several. */
+  private void sweep(IntFunction<Fault> faultAt, List<Item> items, int flush, int stride)
+      throws Exception {
+    Path swept = Files.createTempDirectory(rounds, "sweep");
     int operations;
-    try (CheckpointManager store = contract.open(faults.path(rounds.resolve("count")))) {
-      operations = faults.count(() -> work(store, new ArrayList<>()));
+    try (CheckpointManager store = contract.open(faults.path(swept.resolve("count")))) {
+      operations = faults.count(() -> work(store, items, flush, new ArrayList<>()));
     }
-    for (int n = 0; n < operations; n++) {
-      Path place = rounds.resolve("n" + n);
+    for (int n = 0; n < operations; n += stride) {
+      Path place = swept.resolve("n" + n);
       List<Integer> computed = new ArrayList<>();
-      strike(place, faultAt.apply(n), computed);
+      strike(place, faultAt.apply(n), items, flush, computed);
       try (CheckpointManager store = contract.open(place)) {
-        work(store, computed);
-        assertThat(store.load(NAME, Item.class)).as("operation %s", n).contains(ITEMS);
+        work(store, items, flush, computed);
+        assertThat(store.load(NAME, Item.class)).as("operation %s", n).contains(items);
         assertThat(computed)
             .as("rows computed in both runs, stopped at operation %s of %s", n, operations)
-            .hasSizeLessThanOrEqualTo(ROWS + FLUSH);
+            .hasSizeLessThanOrEqualTo(items.size() + flush);
       }
       assertThat(files(place, "steps")).as("left after operation %s", n).isEmpty();
     }
   }
 
-  private void strike(Path place, Fault fault, List<Integer> computed) {
+  private void strike(
+      Path place, Fault fault, List<Item> items, int flush, List<Integer> computed) {
     CheckpointManager store = contract.open(faults.path(place));
     faults.arm(fault);
     try {
-      work(store, computed);
+      work(store, items, flush, computed);
     } catch (Crash | CheckpointException e) {
       assertThat(faults.struck()).isPositive();
     } finally {
@@ -123,6 +142,55 @@ abstract class StepFilesContract extends FilePart {
       }
       faults.disarm();
     }
+  }
+
+  @Test
+  void aFlushInTheBackgroundThatFailsIsToldBeforeMoreIsAtStake() {
+    Path place = rounds.resolve("told");
+    int added = 0;
+    try (CheckpointManager store = contract.open(faults.path(place))) {
+      ResumableStep<Item> step = open(store, new FlushPolicy(LARGE_FLUSH, Duration.ofHours(1)));
+      try {
+        step.add(MANY.get(added++));
+        faults.arm(Fault.failAt(0));
+        while (added < MANY.size()) {
+          step.add(MANY.get(added++));
+        }
+        throw new AssertionError("The flush did not fail");
+      } catch (CheckpointException e) {
+        assertThat(e).hasMessageContaining(NAME);
+        assertThat(added).isLessThanOrEqualTo(LARGE_FLUSH);
+        assertThatThrownBy(step::complete)
+            .isInstanceOf(CheckpointException.class)
+            .hasMessageContaining("failed before");
+      } finally {
+        step.close();
+        faults.disarm();
+      }
+    }
+    try (CheckpointManager store = contract.open(place)) {
+      work(store, MANY, LARGE_FLUSH, new ArrayList<>());
+      assertThat(store.load(NAME, Item.class)).contains(MANY);
+    }
+  }
+
+  @Test
+  void theClockMakesRowsDurableWhileTheNextOneIsComputed() throws Exception {
+    CheckpointManager store = inMemory();
+    try (ResumableStep<Item> step = open(store, new FlushPolicy(1_000, Duration.ofMillis(5)))) {
+      step.add(ITEMS.get(0));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (logs().isEmpty() && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      assertThat(logs()).hasSize(1);
+    }
+  }
+
+  private List<Path> logs() {
+    return files(rounds.resolve("damage"), "steps").stream()
+        .filter(file -> file.toString().endsWith(".log"))
+        .toList();
   }
 
   private static List<Path> files(Path place, String part) {
@@ -140,10 +208,7 @@ abstract class StepFilesContract extends FilePart {
     try (ResumableStep<Item> step = open(store)) {
       ITEMS.forEach(step::add);
     }
-    return files(rounds.resolve("damage"), "steps").stream()
-        .filter(file -> file.toString().endsWith(".log"))
-        .findFirst()
-        .orElseThrow();
+    return logs().get(0);
   }
 
   private static int known(CheckpointManager store) {

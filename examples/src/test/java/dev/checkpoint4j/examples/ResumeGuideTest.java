@@ -9,6 +9,7 @@ import dev.checkpoint4j.FailurePolicy;
 import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.PruneReport;
 import dev.checkpoint4j.ResumableStep;
+import dev.checkpoint4j.StepReport;
 import dev.checkpoint4j.StepResult;
 import dev.checkpoint4j.VersionDiff;
 import dev.checkpoint4j.VersionInfo;
@@ -76,6 +77,42 @@ class ResumeGuideTest {
             .map(this::answer);
     // docs:end step
     assertThat(answers.records()).isEqualTo(answerAll());
+  }
+
+  @Test
+  void theFailedRowsAlone() {
+    checkpoints
+        .step("answers")
+        .input(CHATS, Chat::id)
+        .output(Answer.class)
+        .param("model", model)
+        .onFailure(FailurePolicy.GO_ON)
+        .map(
+            (Chat chat) -> {
+              if (chat.id().equals("b")) {
+                throw new IllegalStateException("no answer");
+              }
+              return answer(chat);
+            });
+    assertThat(checkpoints.failures("answers")).hasSize(1);
+    // docs:begin failures
+    StepReport report =
+        checkpoints
+            .step("answers")
+            .input(CHATS, Chat::id)
+            .output(Answer.class)
+            .param("model", model)
+            .onFailure(FailurePolicy.GO_ON)
+            .onlyFailures()
+            .map(this::answer)
+            .report();
+    if (!report.completed()) {
+      System.out.println(report.failed() + " failed again, " + report.missing() + " never tried");
+    }
+    // docs:end failures
+    assertThat(report.completed()).isTrue();
+    assertThat(report.computed()).isEqualTo(1);
+    assertThat(checkpoints.load("answers", Answer.class)).contains(answerAll());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.checkpoint4j.StepFailure;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * The parts of a step's log as bytes; {@code docs/format/steps.md} has the tables. The first byte
@@ -45,6 +47,7 @@ final class Part {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
+  private static final SerializedString NOTHING = new SerializedString("");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Part() {}
@@ -61,36 +64,60 @@ final class Part {
   /** Encodes rows until the part is full. */
   static final class RowsWriter<T> {
     private final JsonRowWriter<T> writer;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final ByteArrayOutputStream index = new ByteArrayOutputStream(1 << 12);
+    private final Text text = new Text();
+    private final JsonGenerator out;
+    private long[] digests = new long[192];
+    private int[] lengths = new int[64];
     private int count;
+    private int end;
 
-    RowsWriter(RecordBinding<T> binding) {
+    RowsWriter(RecordBinding<T> binding) throws IOException {
       this.writer = binding.jsonWriter();
+      this.out = FACTORY.createGenerator(text).setRootValueSeparator(NOTHING);
     }
 
     void add(long hi, long lo, long content, T record) throws IOException {
-      int before = bytes.size();
-      writer.learn(record);
-      try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-        writer.write(record, out);
+      if (count == lengths.length) {
+        lengths = Arrays.copyOf(lengths, 2 * count);
+        digests = Arrays.copyOf(digests, 6 * count);
       }
-      ByteBuffer entry = ByteBuffer.allocate(KEY_BYTES + 4);
-      entry.putLong(hi).putLong(lo).putLong(content).putInt(bytes.size() - before);
-      index.write(entry.array());
-      count++;
+      writer.learn(record);
+      writer.write(record, out);
+      int before = end;
+      end = text.size() + out.getOutputBuffered();
+      digests[3 * count] = hi;
+      digests[3 * count + 1] = lo;
+      digests[3 * count + 2] = content;
+      lengths[count++] = end - before;
     }
 
     boolean isFull() {
-      return bytes.size() >= FULL_BYTES;
+      return end >= FULL_BYTES;
     }
 
-    byte[] finish() {
+    byte[] finish() throws IOException {
+      out.close();
       byte[] schema = SchemaJson.write(writer.schema()).toString().getBytes(StandardCharsets.UTF_8);
       ByteBuffer part =
-          ByteBuffer.allocate(9 + schema.length + index.size() + bytes.size()).put(ROWS);
+          ByteBuffer.allocate(9 + schema.length + count * (KEY_BYTES + 4) + text.size()).put(ROWS);
       part.putInt(schema.length).put(schema).putInt(count);
-      return part.put(index.toByteArray()).put(bytes.toByteArray()).array();
+      for (int row = 0; row < count; row++) {
+        part.putLong(digests[3 * row]).putLong(digests[3 * row + 1]);
+        part.putLong(digests[3 * row + 2]).putInt(lengths[row]);
+      }
+      text.copyTo(part);
+      return part.array();
+    }
+  }
+
+  /** Bytes that are not copied once more to be read. */
+  private static final class Text extends ByteArrayOutputStream {
+    Text() {
+      super(1 << 16);
+    }
+
+    void copyTo(ByteBuffer buffer) {
+      buffer.put(buf, 0, count);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.checkpoint4j.ResumableStep;
 import dev.checkpoint4j.StepFailure;
 import dev.checkpoint4j.StepReport;
 import dev.checkpoint4j.VersionInfo;
-import dev.checkpoint4j.internal.reuse.Digests;
 import dev.checkpoint4j.spi.Backend;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.RecordBinding;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ public final class RecordStep<T> implements ResumableStep<T> {
   private final Function<? super T, ?> keyOf;
   private final SaveNotes notes;
 
-  /** Making one costs as much as a digest. */
-  private final ThreadLocal<Digests> digests = ThreadLocal.withInitial(Digests::new);
+  /** Nobody's at the moment; making one costs as much as a digest. */
+  private final AtomicReference<@Nullable KeyDigests> spare = new AtomicReference<>();
 
   private RecordStep(
       StepState<T> state, CheckpointName name, Function<? super T, ?> keyOf, SaveNotes notes) {
@@ -52,7 +52,13 @@ public final class RecordStep<T> implements ResumableStep<T> {
     StepLog log = backend.openStep(name, wait);
     StepState<T> state =
         StepState.open(
-            backend, name, binding, log, fingerprint.map(Fingerprint::hash).orElse(""), flush);
+            backend,
+            name,
+            binding,
+            log,
+            fingerprint.map(Fingerprint::hash).orElse(""),
+            false,
+            flush);
     RecordStep<T> step =
         new RecordStep<>(
             state, name, keyOf, new SaveNotes(fingerprint, SaveNotes.NONE.numbering()));
@@ -60,8 +66,7 @@ public final class RecordStep<T> implements ResumableStep<T> {
       Optional<VersionInfo> current = backend.versions(name).stream().findFirst();
       if (current.isPresent()
           && (fingerprint.isEmpty() || current.get().fingerprint().equals(fingerprint))) {
-        Digests digests = new Digests();
-        state.learnCheckpoint(record -> step.digest(digests, keyOf.apply(record)));
+        state.learnCheckpoint(record -> step.digest(keyOf.apply(record)));
       }
       return step;
     } catch (RuntimeException | Error e) {
@@ -70,23 +75,28 @@ public final class RecordStep<T> implements ResumableStep<T> {
     }
   }
 
-  private long[] digest(Digests digests, @Nullable Object key) {
+  private long[] digest(@Nullable Object key) {
     if (key == null) {
       throw new IllegalArgumentException(
           "A row of step \"" + name + "\" has a null key; every row needs one of its own");
     }
-    byte[] digest = digests.of(key);
-    return new long[] {Digests.word(digest, 0), Digests.word(digest, 1)};
-  }
-
-  private long[] digest(@Nullable Object key) {
-    return digest(digests.get(), key);
+    KeyDigests mine = spare.getAndSet(null);
+    KeyDigests digests = mine == null ? new KeyDigests() : mine;
+    long[] digest = digests.of(key);
+    spare.set(digests);
+    return digest;
   }
 
   @Override
   public boolean contains(Object key) {
     long[] digest = digest(key);
     return state.contains(digest[0], digest[1], 0);
+  }
+
+  @Override
+  public boolean hasFailed(Object key) {
+    long[] digest = digest(key);
+    return state.hasFailed(digest[0], digest[1]);
   }
 
   @Override

@@ -1,17 +1,13 @@
 package dev.checkpoint4j.internal.step;
 
-import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.CorruptCheckpointException;
-import dev.checkpoint4j.internal.reuse.KeyIndex;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.RowProblem;
-import dev.checkpoint4j.spi.StepLog;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,44 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T> implements AutoCloseable {
   private static final int OPEN_PARTS = 8;
 
-  private final StepLog log;
+  private final StepJournal journal;
   private final RecordBinding<T> binding;
-  private final Pending<T> pending;
-  private final @Nullable Supplier<RecordSource<T>> checkpoint;
+  private final Flusher<T> flusher;
+  private final StoredRows<T> stored;
   private final String where;
   private final Map<Integer, Part.Rows<T>> open = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable RecordSource<T> source;
   private List<T> batch = List.of();
   private int batchStart;
 
-  Rows(
-      StepLog log,
-      RecordBinding<T> binding,
-      Pending<T> pending,
-      @Nullable Supplier<RecordSource<T>> checkpoint,
-      String where) {
-    this.log = log;
+  Rows(StepJournal journal, RecordBinding<T> binding, Flusher<T> flusher, StoredRows<T> stored) {
+    this.journal = journal;
     this.binding = binding;
-    this.pending = pending;
-    this.checkpoint = checkpoint;
-    this.where = where;
-  }
-
-  /** Adds a row to a part that is being written. */
-  static <T> void write(
-      Part.RowsWriter<T> writer, KeyIndex keys, int number, long content, T record, String where) {
-    try {
-      writer.add(keys.hi(number), keys.lo(number), content, record);
-    } catch (RowProblem problem) {
-      throw problem.at(where);
-    } catch (IOException e) {
-      throw new CheckpointIOException(where + ": a row cannot be written as JSON", e);
-    }
+    this.flusher = flusher;
+    this.stored = stored;
+    this.where = stored.where();
   }
 
   T read(long place) {
-    if (Place.isPending(place)) {
-      return pending.record(Place.row(place));
+    if (Place.isInMemory(place)) {
+      return flusher.record(place);
     }
     return Place.isStored(place) ? stored(Place.row(place)) : logged(place);
   }
@@ -80,7 +59,7 @@ final class Rows<T> implements AutoCloseable {
       if (open.size() == OPEN_PARTS) {
         open.remove(open.keySet().iterator().next());
       }
-      rows = new Part.Rows<>(log.read(number), binding);
+      rows = new Part.Rows<>(journal.read(number), binding);
       open.put(number, rows);
     }
     return rows;
@@ -89,10 +68,7 @@ final class Rows<T> implements AutoCloseable {
   private T stored(int row) {
     RecordSource<T> current = source;
     if (current == null) {
-      if (checkpoint == null) {
-        throw new IllegalStateException("There is no checkpoint to read rows from");
-      }
-      current = checkpoint.get();
+      current = stored.source();
       source = current;
     }
     while (row >= batchStart + batch.size()) {

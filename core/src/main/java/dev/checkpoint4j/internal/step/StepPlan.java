@@ -31,6 +31,7 @@ final class StepPlan<I, O> implements StepBuilder.WithOutput<I, O> {
   Duration backOff = Duration.ZERO;
   int threads = 1;
   int retries;
+  boolean onlyFailures;
 
   StepPlan(StepInput<I> input, TypeRef<O> type) {
     this.input = input;
@@ -99,6 +100,12 @@ final class StepPlan<I, O> implements StepBuilder.WithOutput<I, O> {
   }
 
   @Override
+  public StepPlan<I, O> onlyFailures() {
+    onlyFailures = true;
+    return this;
+  }
+
+  @Override
   public StepPlan<I, O> waitFor(Duration longest) {
     wait = Objects.requireNonNull(longest, "wait");
     return this;
@@ -132,6 +139,11 @@ final class StepPlan<I, O> implements StepBuilder.WithOutput<I, O> {
 
   @Override
   public StepResult<O> map(StepBuilder.Mapping<? super I, ? extends O> mapping) {
+    if (onlyFailures && (reuse == Reuse.RECOMPUTE || reuse == Reuse.REFRESH)) {
+      throw new IllegalArgumentException(
+          "onlyFailures() takes what an earlier run left, which reuse must not forget, but it was "
+              + reuse);
+    }
     return new StepRun<>(this, Objects.requireNonNull(mapping, "mapping")).run();
   }
 }

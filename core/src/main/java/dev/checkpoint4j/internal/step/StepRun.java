@@ -65,7 +65,8 @@ final class StepRun<I, O> {
     }
     var log = backend.openStep(name, plan.wait);
     try (StepState<O> state =
-        StepState.open(backend, name, plan.binding, log, plan.identity(), plan.flush)) {
+        StepState.open(
+            backend, name, plan.binding, log, plan.identity(), plan.onlyFailures, plan.flush)) {
       hit = mayReuse ? take(whole) : Optional.empty();
       if (hit.isPresent()) {
         return hit.get();
@@ -125,6 +126,9 @@ final class StepRun<I, O> {
     if (failure != null) {
       throw failure;
     }
+    if (leavesMissing(state) && !state.isWhole()) {
+      return notCompleted(state.leave());
+    }
     Fingerprint fingerprint = plan.fingerprint(keys, present);
     StepReport report = state.complete(SaveNotes.of(fingerprint), true);
     reuser.computed(name);
@@ -133,6 +137,33 @@ final class StepRun<I, O> {
       return new StepResult<>(report, fingerprint, () -> records);
     }
     return new StepResult<>(report, fingerprint, () -> load(report.saved().version()));
+  }
+
+  /** What is not recorded cannot be told from what was never tried. */
+  private boolean leavesMissing(StepState<O> state) {
+    return plan.onlyFailures && state.isDurable();
+  }
+
+  private StepResult<O> notCompleted(StepReport report) {
+    return new StepResult<>(
+        report,
+        plan.fingerprint(keys, present),
+        () -> {
+          throw new IllegalStateException(
+              "Step \""
+                  + name
+                  + "\" is not completed: "
+                  + report.failed()
+                  + " rows failed and "
+                  + report.missing()
+                  + " are missing. Run it without onlyFailures() for its records");
+        });
+  }
+
+  /** Whether the row is to be left as it is: there, or not among those that are asked for. */
+  private boolean isLeft(StepState<O> state, int row) {
+    return isThere(state, row)
+        || (leavesMissing(state) && !state.hasFailed(keys.hi(row), keys.lo(row)));
   }
 
   /** Whether the row is there; names it, so that the results have the order of the inputs. */
@@ -151,7 +182,7 @@ final class StepRun<I, O> {
   private void computeHere(StepState<O> state) {
     int row = 0;
     for (I input : plan.input.inputs()) {
-      if (row < keys.size() && !isThere(state, row)) {
+      if (row < keys.size() && !isLeft(state, row)) {
         computeRow(state, row, input);
         if (isStopped()) {
           return;
@@ -172,7 +203,7 @@ final class StepRun<I, O> {
       int row = 0;
       for (I input : plan.input.inputs()) {
         int number = row++;
-        if (number < keys.size() && !isThere(state, number)) {
+        if (number < keys.size() && !isLeft(state, number)) {
           room.acquire();
           if (isStopped()) {
             break;

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * crash leaves at most one torn frame, at the end, which the next owner cuts off.
  */
 final class FileStepLog implements StepLog {
+  private static final int SLICE_BYTES = 256 * 1024;
+
   private final StoreContext context;
   private final Root root;
   private final CheckpointName name;
@@ -191,13 +194,26 @@ final class FileStepLog implements StepLog {
     }
     failed = true;
     OutputStream stream = out == null ? openOutput() : out;
-    stream.write(StepFrames.frame(part));
+    int crc = StepFrames.crc(part);
+    writeFrame(stream, part, crc);
     FileChannel channel = forcing;
     if (channel != null) {
       context.disk().force(channel);
     }
-    frames.add(part);
+    frames.add(part.length, crc);
     failed = false;
+  }
+
+  /** In slices: the JDK keeps a direct buffer as large as the largest write for each thread. */
+  private static void writeFrame(OutputStream stream, byte[] part, int crc) throws IOException {
+    byte[] header = StepFrames.header(part, crc);
+    int first = Math.min(part.length, SLICE_BYTES - header.length);
+    byte[] slice = Arrays.copyOf(header, header.length + first);
+    System.arraycopy(part, 0, slice, header.length, first);
+    stream.write(slice);
+    for (int from = first; from < part.length; from += SLICE_BYTES) {
+      stream.write(part, from, Math.min(SLICE_BYTES, part.length - from));
+    }
   }
 
   private OutputStream openOutput() throws IOException {
@@ -248,8 +264,9 @@ final class FileStepLog implements StepLog {
         try (OutputStream stream =
             Files.newOutputStream(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           for (byte[] part : parts) {
-            stream.write(StepFrames.frame(part));
-            fresh.add(part);
+            int crc = StepFrames.crc(part);
+            writeFrame(stream, part, crc);
+            fresh.add(part.length, crc);
           }
         }
         context.disk().forceFile(temp);

@@ -36,11 +36,15 @@ final class StepFrames {
     }
   }
 
-  static byte[] frame(byte[] part) {
-    ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + part.length);
-    frame.putInt(MAGIC).putInt(part.length).putInt(crc(part, part.length));
-    frame.putInt(crc(frame.array(), 12)).put(part);
-    return frame.array();
+  /** What stands before a part. */
+  static byte[] header(byte[] part, int crc) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+    header.putInt(MAGIC).putInt(part.length).putInt(crc);
+    return header.putInt(crc(header.array(), 12)).array();
+  }
+
+  static int crc(byte[] part) {
+    return crc(part, part.length);
   }
 
   private static int crc(byte[] bytes, int length) {
@@ -49,11 +53,7 @@ final class StepFrames {
     return (int) crc.getValue();
   }
 
-  void add(byte[] part) {
-    add(part.length, crc(part, part.length));
-  }
-
-  private void add(int length, int crc) {
+  void add(int length, int crc) {
     if (count == lengths.length) {
       positions = Arrays.copyOf(positions, 2 * count);
       lengths = Arrays.copyOf(lengths, 2 * count);
