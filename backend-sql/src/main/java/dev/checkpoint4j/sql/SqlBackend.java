@@ -106,8 +106,7 @@ final class SqlBackend implements Backend {
           tx.session().update(rowset);
           // From here on other savers in this run wait; their rows are there already.
           Versions.lock(tx, run, where);
-          Versions.Outcome outcome =
-              new Versions(tx, retention).replace(key, rowset, notes, left);
+          Versions.Outcome outcome = new Versions(tx, retention).replace(key, rowset, notes, left);
           return new SaveResult(
               name.value(),
               outcome.switched(),
