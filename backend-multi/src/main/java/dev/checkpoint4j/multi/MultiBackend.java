@@ -223,6 +223,11 @@ final class MultiBackend implements Backend {
   }
 
   @Override
+  public Optional<String> whereabouts(CheckpointName name, long version) {
+    return versions.whereabouts(name, version);
+  }
+
+  @Override
   public <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
     return MultiSource.open(this, name, plan, version).map(Function.identity());
   }

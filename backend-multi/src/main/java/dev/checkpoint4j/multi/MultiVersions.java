@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,32 @@ final class MultiVersions {
         version.fingerprint(),
         tags,
         current);
+  }
+
+  /** Which stores have a version and which do not; empty if all have it. */
+  Optional<String> whereabouts(CheckpointName name, long number) {
+    Survey survey = new Survey(owner, "list the versions of " + name, owner.enabled());
+    survey.each(
+        child -> {
+          boolean there =
+              child.backend().versions(name).stream().anyMatch(v -> v.version() == number);
+          return ChildOutcome.of(child, there ? Status.FOUND : Status.ABSENT, "");
+        });
+    String each =
+        survey.outcomes().stream()
+            .map(outcome -> outcome.child() + " " + verb(outcome.status()))
+            .collect(Collectors.joining(", "));
+    boolean everywhere = survey.outcomes().stream().allMatch(o -> o.status() == Status.FOUND);
+    return everywhere ? Optional.empty() : Optional.of("of version " + number + ": " + each);
+  }
+
+  private static String verb(Status status) {
+    return switch (status) {
+      case FOUND -> "has it";
+      case ABSENT -> "lacks it";
+      case DAMAGED -> "has it damaged";
+      default -> "could not be asked";
+    };
   }
 
   Optional<VersionInfo> find(CheckpointName name, long number) {

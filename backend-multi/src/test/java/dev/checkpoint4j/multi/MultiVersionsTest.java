@@ -57,6 +57,26 @@ class MultiVersionsTest {
   }
 
   @Test
+  void explainNamesTheStoresThatLackTheVersion() {
+    try (MultiCheckpointManager both = files()) {
+      both.getOrCompute("x", ROW, FINGERPRINT, () -> rows(1));
+      assertThat(both.explain("x", FINGERPRINT))
+          .hasToString("HIT x: version 1 has all the same parts");
+    }
+    try (CheckpointManager b = store("parquet", "b")) {
+      assertThat(b.delete("x")).isTrue();
+    }
+    try (MultiCheckpointManager both = files()) {
+      assertThat(both.explain("x", FINGERPRINT))
+          .hasToString(
+              "HIT x: version 1 has all the same parts; of version 1: a has it, b lacks it");
+      assertThat(both.explain("x", Fingerprint.version("v1").param("model", "large")).toString())
+          .startsWith("MISS x: param model changed (")
+          .endsWith("; of version 1: a has it, b lacks it");
+    }
+  }
+
+  @Test
   void versionsAreTheUnionOfWhatTheStoresHave() {
     String place = UUID.randomUUID().toString();
     FaultyStore first = FaultyStore.open(place + "a");

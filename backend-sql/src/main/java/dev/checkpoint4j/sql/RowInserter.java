@@ -75,9 +75,12 @@ final class RowInserter<T> implements AutoCloseable {
     if (filling.records.size() >= batchRows()) {
       Batch<T> full = filling;
       filling = new Batch<>(full.first + full.records.size());
-      insertWaiting();
-      // While the database takes this one, the next one is encoded; two never are at once.
+      // Two are never encoded at once. This one is while the database takes the one before it.
+      Batch<T> before = encoding.isEmpty() ? null : encoded();
       encoding.submit(() -> encode(full));
+      if (before != null) {
+        insert(before);
+      }
     }
   }
 
@@ -102,11 +105,9 @@ final class RowInserter<T> implements AutoCloseable {
     return batch;
   }
 
-  private void insertWaiting() throws SQLException {
+  private Batch<T> encoded() {
     try {
-      while (!encoding.isEmpty()) {
-        insert(encoding.take());
-      }
+      return encoding.take();
     } catch (IOException e) {
       throw new IllegalStateException("Encoding reads no files", e);
     }
@@ -167,7 +168,9 @@ final class RowInserter<T> implements AutoCloseable {
 
   /** Sends what is left. */
   void finish() throws SQLException {
-    insertWaiting();
+    while (!encoding.isEmpty()) {
+      insert(encoded());
+    }
     insert(encode(filling));
     filling = new Batch<>(inserted);
   }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,18 @@ final class SqlBackend implements Backend {
           rowset.rowKind = spec.kind();
           rowset.schemaJson = "";
           rowset.createdAt = tx.now();
+          CheckpointEntity.Key key = new CheckpointEntity.Key(run, name.value());
+          Set<Long> left = Set.of();
+          if (tx.isAlone()) {
+            Versions.lock(tx, run, where);
+            left = new Versions(tx, retention).makeRoom(key, notes);
+          }
           tx.session().insert(rowset);
           insertRows(tx, spec, rowset, binding, records, where);
           tx.session().update(rowset);
           // From here on other savers in this run wait; their rows are there already.
           Versions.lock(tx, run, where);
-          Versions.Outcome outcome =
-              new Versions(tx, retention)
-                  .replace(new CheckpointEntity.Key(run, name.value()), rowset, notes);
+          Versions.Outcome outcome = new Versions(tx, retention).replace(key, rowset, notes, left);
           return new SaveResult(
               name.value(),
               outcome.switched(),

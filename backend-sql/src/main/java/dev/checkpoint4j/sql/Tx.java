@@ -49,6 +49,11 @@ final class Tx implements AutoCloseable {
     return connection;
   }
 
+  /** Whether no other transaction can change anything between the first change and the end. */
+  boolean isAlone() {
+    return database == Database.SQLITE;
+  }
+
   StatelessSession session() {
     StatelessSession open = session;
     if (open == null) {

@@ -58,8 +58,39 @@ final class Versions {
     }
   }
 
-  /** Makes new rows the current version, or removes them where the numbering refuses. */
-  Outcome replace(CheckpointEntity.Key key, RowsetEntity rowset, SaveNotes notes)
+  /**
+   * Drops what the next save drops, before its rows come, so that they take the pages of those that
+   * go. For a writer that is alone from the beginning of its transaction on.
+   *
+   * @return the rowsets that may be without rows now, for {@link #replace}
+   */
+  Set<Long> makeRoom(CheckpointEntity.Key key, SaveNotes notes) throws SQLException {
+    CheckpointEntity found = tx.session().get(CheckpointEntity.class, key);
+    long number = found == null ? -1 : notes.numbering().applyAsLong(found.version);
+    List<VersionEntity> older =
+        number < 0
+            ? List.of()
+            : Catalogue.versions(tx, key.runId(), key.name()).stream()
+                .filter(version -> version.key.version() < number)
+                .toList();
+    List<VersionEntity> leaving = leaving(key, older, Instant.ofEpochMilli(tx.now()));
+    leaving.forEach(this::drop);
+    Set<Long> left = rowsets(leaving);
+    for (long rowset : left) {
+      if (references(rowset) == 0) {
+        // The checkpoint may still point at the rowset itself.
+        clear(tx.session().get(RowsetEntity.class, rowset));
+      }
+    }
+    return left;
+  }
+
+  /**
+   * Makes new rows the current version, or removes them where the numbering refuses.
+   *
+   * @param left what {@link #makeRoom} returned
+   */
+  Outcome replace(CheckpointEntity.Key key, RowsetEntity rowset, SaveNotes notes, Set<Long> left)
       throws SQLException {
     CheckpointEntity found = tx.session().get(CheckpointEntity.class, key);
     long last = found == null ? 0 : found.version;
@@ -69,6 +100,7 @@ final class Versions {
       return new Outcome(false, last);
     }
     put(key, number, rowset, notes.fingerprint());
+    removeUnused(left);
     return new Outcome(true, number);
   }
 
@@ -249,21 +281,33 @@ final class Versions {
 
   void removeRows(long rowset) throws SQLException {
     RowsetEntity old = tx.session().get(RowsetEntity.class, rowset);
-    Spec spec = old == null ? null : Spec.ofKind(old.rowKind);
-    if (old == null || spec == null) {
-      return;
+    if (clear(old)) {
+      tx.session().delete(old);
     }
-    for (ChildrenCell children : spec.children()) {
-      removeFrom(children.table(), rowset);
-    }
-    removeFrom(spec.table(), rowset);
-    tx.session().delete(old);
   }
 
-  private void removeFrom(String table, long rowset) throws SQLException {
+  /** Removes the rows of a rowset; whether it is there and of a kind that this library knows. */
+  private boolean clear(@Nullable RowsetEntity old) throws SQLException {
+    Spec spec = old == null ? null : Spec.ofKind(old.rowKind);
+    if (old == null || spec == null) {
+      return false;
+    }
+    for (ChildrenCell children : spec.children()) {
+      removeFrom(children.table(), "parent_position", old.id);
+    }
+    removeFrom(spec.table(), "position", old.id);
+    return true;
+  }
+
+  private void removeFrom(String table, String position, long rowset) throws SQLException {
+    // All positions: so that SQLite goes by the key, and not by an index in whose order the rows
+    // lie all over the table.
     try (PreparedStatement delete =
-        tx.connection().prepareStatement("delete from " + table + " where rowset_id = ?")) {
+        tx.connection()
+            .prepareStatement(
+                "delete from " + table + " where rowset_id = ? and " + position + " >= ?")) {
       delete.setLong(1, rowset);
+      delete.setLong(2, Long.MIN_VALUE);
       delete.executeUpdate();
     }
   }

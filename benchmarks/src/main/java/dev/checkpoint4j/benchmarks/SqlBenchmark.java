@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,8 @@ public class SqlBenchmark {
   public String database;
 
   private List<ConversationSummary> records;
+  private List<ConversationSummary> others;
+  private boolean turn;
   private SqlCheckpointManager manager;
   private Connection connection;
 
@@ -66,6 +69,8 @@ public class SqlBenchmark {
   @Setup(Level.Trial)
   public void open() throws IOException, SQLException {
     records = Workload.SUMMARIES.records().stream().map(r -> summary((Summary) r)).toList();
+    others = new ArrayList<>(records);
+    Collections.reverse(others);
     Path directory = Files.createTempDirectory("sql-benchmark");
     boolean sqlite = database.equals("sqlite");
     String ours = sqlite ? "jdbc:sqlite:" + directory.resolve("ours.db") : database;
@@ -116,9 +121,16 @@ public class SqlBenchmark {
     connection.close();
   }
 
-  /** Saves with the backend. */
+  /** Saves with the backend, each time other contents than the last. */
   @Benchmark
   public SaveResult save() {
+    turn = !turn;
+    return manager.save(NAME, ConversationSummary.class, turn ? records : others);
+  }
+
+  /** The same contents again and again, which the backend keeps once. */
+  @Benchmark
+  public SaveResult saveEqual() {
     return manager.save(NAME, ConversationSummary.class, records);
   }
 

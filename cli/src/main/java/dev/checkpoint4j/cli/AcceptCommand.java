@@ -40,7 +40,7 @@ final class AcceptCommand extends StoreCommand {
                   () ->
                       new Failure(
                           ExitCode.ABSENT,
-                          "there is no checkpoint \"" + name + "\" in " + manager));
+                          "there is no checkpoint \"" + name + "\" in " + Stores.shown(manager)));
       if (output.isJson()) {
         output.json(Infos.all(info));
       } else {

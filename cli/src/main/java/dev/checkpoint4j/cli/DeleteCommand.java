@@ -34,7 +34,8 @@ final class DeleteCommand extends StoreCommand {
         requireListed(manager, name);
       }
       if (!dryRun) {
-        Consent.require("Delete " + String.join(", ", names) + " from " + manager + "?", yes);
+        Consent.require(
+            "Delete " + String.join(", ", names) + " from " + Stores.shown(manager) + "?", yes);
       }
       List<Map<String, Object>> done = new ArrayList<>();
       for (String name : names) {

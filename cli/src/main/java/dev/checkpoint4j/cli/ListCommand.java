@@ -64,6 +64,9 @@ final class ListCommand extends StoreCommand {
     }
     if (output.isJson()) {
       output.json(json);
+    } else if (names.isEmpty()) {
+      // With the place: a path that was mistyped is an empty store too.
+      output.line("no checkpoints in " + Stores.shown(manager));
     } else {
       output.table(table);
       output.line(

@@ -42,7 +42,7 @@ final class PruneCommand extends StoreCommand {
                 + " files, "
                 + Sizes.bytes(report.bytes())
                 + ", from "
-                + manager
+                + Stores.shown(manager)
                 + "?",
             yes);
         report = manager.prune(false);

@@ -60,7 +60,7 @@ final class RollbackCommand extends StoreCommand {
     try (CheckpointManager manager = open()) {
       List<Step> steps = steps(manager);
       if (!dryRun && !steps.isEmpty()) {
-        Consent.require("Roll back " + shown(steps) + " in " + manager + "?", yes);
+        Consent.require("Roll back " + shown(steps) + " in " + Stores.shown(manager) + "?", yes);
       }
       List<Map<String, Object>> json = new ArrayList<>();
       for (Step step : steps) {

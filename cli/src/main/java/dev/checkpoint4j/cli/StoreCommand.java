@@ -105,7 +105,7 @@ abstract class StoreCommand implements Callable<Integer> {
                     "there is no checkpoint \""
                         + name
                         + "\" in "
-                        + manager
+                        + Stores.shown(manager)
                         + NearestName.hint(name, manager.list())));
   }
 }

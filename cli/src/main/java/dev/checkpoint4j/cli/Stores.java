@@ -3,6 +3,8 @@ package dev.checkpoint4j.cli;
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
 import dev.checkpoint4j.multi.DirectoryCheckpoints;
+import dev.checkpoint4j.spi.Backend;
+import dev.checkpoint4j.spi.Backends;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,6 +35,16 @@ final class Stores {
 
   static boolean isUrl(String text) {
     return URL.matcher(text).matches();
+  }
+
+  /** A store as a user names it: a URL, or the directory. */
+  static String shown(CheckpointManager manager) {
+    Backend backend = Backends.of(manager);
+    String format = backend.format();
+    boolean directory =
+        format.equals(DirectoryCheckpoints.FORMAT)
+            || format.equals(DirectoryCheckpoints.DOCETL_FORMAT);
+    return directory ? backend.location() : format + ":" + backend.location();
   }
 
   private static boolean isSet(Map<String, String> environment, String name) {

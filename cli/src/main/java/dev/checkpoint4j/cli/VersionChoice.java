@@ -41,7 +41,7 @@ final class VersionChoice {
                         + name
                         + "\" has no version \""
                         + text
-                        + "\"; there are "
+                        + (versions.size() == 1 ? "\"; there is only " : "\"; there are ")
                         + shown(versions)));
   }
 

@@ -79,6 +79,9 @@ class CommandTest {
     assertThat(jar.run("ls", "--names").lines()).containsExactly("step1/empty", "topics");
     JsonNode list = json(jar.run("list", "--json", "-s", "checkpoints"));
     assertThat(list.get(1).get("rows").asInt()).isEqualTo(40);
+    assertThat(jar.run("list", "-s", "jsonl:nowhere").lines())
+        .containsExactly("no checkpoints in jsonl:nowhere");
+    assertThat(jar.run("info", "nope").err()).contains("\"nope\" in ./checkpoints");
   }
 
   @Test

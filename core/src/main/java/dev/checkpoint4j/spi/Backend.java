@@ -56,6 +56,14 @@ public interface Backend extends AutoCloseable {
     return info(name).map(VersionInfo::current).stream().toList();
   }
 
+  /**
+   * For a store made of others: which of them have a version and which do not, for people; empty if
+   * all have it, and for a store that is one.
+   */
+  default Optional<String> whereabouts(CheckpointName name, long version) {
+    return Optional.empty();
+  }
+
   /** Opens one version; empty if it is not there. */
   default <T> Optional<RecordSource<T>> read(CheckpointName name, ReadPlan<T> plan, long version) {
     return versions(name).stream().anyMatch(v -> v.current() && v.version() == version)

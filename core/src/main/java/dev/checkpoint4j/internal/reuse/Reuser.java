@@ -16,6 +16,7 @@ import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.SaveNotes;
 import dev.checkpoint4j.spi.StepLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -185,11 +186,9 @@ public final class Reuser {
   public Explanation explain(CheckpointName name, Fingerprint fingerprint) {
     Optional<VersionInfo> match = match(name, fingerprint);
     if (match.isPresent()) {
-      return new Explanation(
-          name.value(),
-          true,
-          match.get().version(),
-          List.of("version " + match.get().version() + " has all the same parts"));
+      long version = match.get().version();
+      return explanation(
+          name, true, version, List.of("version " + version + " has all the same parts"));
     }
     List<VersionInfo> versions = backend.versions(name);
     if (versions.isEmpty()) {
@@ -201,6 +200,13 @@ public final class Reuser {
             .fingerprint()
             .map(before -> before.differences(fingerprint))
             .orElseGet(() -> List.of("what is there was saved without a fingerprint"));
-    return new Explanation(name.value(), false, current.version(), reasons);
+    return explanation(name, false, current.version(), reasons);
+  }
+
+  private Explanation explanation(
+      CheckpointName name, boolean hit, long version, List<String> reasons) {
+    List<String> all = new ArrayList<>(reasons);
+    backend.whereabouts(name, version).ifPresent(all::add);
+    return new Explanation(name.value(), hit, version, all);
   }
 }
