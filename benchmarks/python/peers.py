@@ -1,10 +1,11 @@
 """What Python tools take for the operations of StoreBenchmark, on the files that checkpoint4j wrote.
 
-usage: peers.py DIRECTORY [--kura-src DIR] [--repeats N]
+usage: peers.py DIRECTORY [--kura-src DIR] [--docetl-src FILE] [--repeats N]
 
 DIRECTORY/<WORKLOAD>/{JSONL,PARQUET,HF_DATASET} are stores with a checkpoint "saved". Prints a JSON array. A tool that
 this interpreter does not have, or that fails, is named with the reason. Kura is imported from a checkout of
-567-labs/kura; only its types and its checkpoint managers are.
+567-labs/kura; only its types and its checkpoint managers are. DocETL's manager is one file, docetl/checkpoint_manager.py
+of ucbepic/docetl (to be had from its history).
 """
 import argparse
 import json
@@ -138,7 +139,7 @@ def datasets_directories(directory, workload, repeats):
 
 
 def kura(source, directory, workload, repeats):
-    if workload == "ROWS":
+    if workload == "ROWS":  # Kura has records of its own alone
         return
     package = types.ModuleType("kura")
     package.__path__ = [str(Path(source) / "kura")]
@@ -154,6 +155,12 @@ def kura(source, directory, workload, repeats):
         managers["Kura Parquet"] = lambda place: ParquetCheckpointManager(place)
     except ImportError as error:
         missing("Kura Parquet", error)
+    try:
+        from kura.checkpoints.hf_dataset import HFDatasetCheckpointManager
+
+        managers["Kura HF dataset"] = lambda place: HFDatasetCheckpointManager(place)
+    except ImportError as error:
+        missing("Kura HF dataset", error)
     with open(directory / "JSONL" / "saved.jsonl", encoding="utf-8") as lines:
         records = [ConversationSummary.model_validate_json(line) for line in lines]
     for name, make in managers.items():
@@ -168,12 +175,44 @@ def kura(source, directory, workload, repeats):
                 min(repeats, 3),
                 len(records),
             )
+            if hasattr(manager, "filter_checkpoint"):
+                measure(
+                    workload,
+                    name,
+                    "filter",
+                    lambda: len(manager.filter_checkpoint("data", kura_filter, ConversationSummary)),
+                    min(repeats, 3),
+                    sum(kura_filter(record.model_dump()) for record in records),
+                )
+
+
+def kura_filter(row):
+    return (row["concerning_score"] or 0) >= 4 and (row["user_frustration"] or 0) >= 3
+
+
+def docetl(source, directory, workload, repeats):
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("docetl_checkpoint_manager", source)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with open(directory / "JSONL" / "saved.jsonl", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    for kind in ("json", "arrow"):
+        with tempfile.TemporaryDirectory() as place:
+            manager = module.CheckpointManager(place, storage_type=kind)
+            peer = f"DocETL {kind}"
+            measure(workload, peer, "save", lambda: manager.save_checkpoint("s", "o", records, "h"), min(repeats, 3))
+            measure(
+                workload, peer, "load", lambda: len(manager.load_checkpoint("s", "o", "h")), min(repeats, 3), len(records)
+            )
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("directory", type=Path)
     parser.add_argument("--kura-src")
+    parser.add_argument("--docetl-src")
     parser.add_argument("--repeats", type=int, default=7)
     arguments = parser.parse_args()
     for directory in sorted(path for path in arguments.directory.iterdir() if (path / "JSONL").is_dir()):
@@ -184,11 +223,12 @@ def main():
                 part(directory, workload, arguments.repeats)
             except Exception as error:
                 missing(part.__name__, error)
-        if arguments.kura_src:
-            try:
-                kura(arguments.kura_src, directory, workload, arguments.repeats)
-            except Exception as error:
-                missing("Kura", error)
+        for source, part in ((arguments.kura_src, kura), (arguments.docetl_src, docetl)):
+            if source:
+                try:
+                    part(source, directory, workload, arguments.repeats)
+                except Exception as error:
+                    missing(part.__name__, error)
     json.dump(
         {
             "versions": versions("pyarrow", "pandas", "polars", "duckdb", "datasets", "pydantic"),

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * One operation in a JVM that did nothing before, and what it took: {@code save}, {@code load} or
- * {@code count} of a workload, or {@code grow} and {@code read} of so many flat rows, one by one.
- * Prints one JSON object.
+ * {@code count} of a workload, {@code start} for opening a store and asking what it holds, or
+ * {@code grow} and {@code read} of so many flat rows, one by one. Prints one JSON object.
  */
 public final class FreshProcess {
   private static final String NAME = "saved";
@@ -42,6 +42,7 @@ public final class FreshProcess {
           switch (arguments[0]) {
             case "save" -> manager.save(NAME, files.type(), files.records).rows();
             case "load" -> manager.load(NAME, files.type()).orElseThrow().size();
+            case "start" -> manager.list().size();
             case "count" -> manager.query(NAME, files.type()).where(workload.filter()).count();
             case "grow" -> grow(manager, workload, rows);
             case "read" -> read(manager, files);

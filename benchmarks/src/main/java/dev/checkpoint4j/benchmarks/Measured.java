@@ -30,6 +30,9 @@ record Measured(
           Map.entry("CarpetBenchmark.save", "save/Carpet"),
           Map.entry("AvroBenchmark.load", "load/parquet-avro"),
           Map.entry("AvroBenchmark.save", "save/parquet-avro"),
+          Map.entry("DuckDbBenchmark.load", "load/DuckDB over JDBC"),
+          Map.entry("DuckDbBenchmark.filter", "filter/DuckDB over JDBC"),
+          Map.entry("DuckDbBenchmark.count", "count/DuckDB over JDBC"),
           Map.entry("HfDatasetBenchmark.arrowJavaLoop", "count/arrow-java"),
           Map.entry("SqlBenchmark.loadWithJdbc", "load/plain JDBC on SQLite"),
           Map.entry("SqlBenchmark.saveWithJdbc", "save/plain JDBC on SQLite"));

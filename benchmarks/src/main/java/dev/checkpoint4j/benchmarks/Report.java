@@ -161,6 +161,10 @@ public final class Report {
         s -> fresh(workload, "save", s, "diskBytes").map(b -> figure(b / 1e6)));
     row(
         table,
+        "from the JVM's start to the first list, ms",
+        s -> fresh(workload, "start", s, "millisSinceStart").map(Report::figure));
+    row(
+        table,
         "first load in a fresh JVM, ms",
         s -> fresh(workload, "load", s, "millis").map(Report::figure));
     row(

@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar dev.checkpoint4j.benchmarks.Suite results \
- *     [--quick] [--only REGEX] [--python EXE] [--kura-src DIR]
+ *     [--quick] [--only REGEX] [--python EXE] [--kura-src DIR] [--docetl-src FILE]
  * }</pre>
  */
 public final class Suite {
@@ -37,7 +37,7 @@ public final class Suite {
   /** The benchmarks whose figures the report shows. */
   private static final String SHOWN =
       "StoreBenchmark|JacksonBenchmark.(loadBytes|save)|Fastjson2Benchmark|CarpetBenchmark"
-          + "|AvroBenchmark|HfDatasetBenchmark.arrowJavaLoop|SqlBenchmark|ResumeBenchmark";
+          + "|AvroBenchmark|DuckDbBenchmark|HfDatasetBenchmark.arrowJavaLoop|SqlBenchmark|ResumeBenchmark";
 
   private final Path out;
   private final boolean quick;
@@ -55,7 +55,8 @@ public final class Suite {
       throws IOException, RunnerException, InterruptedException {
     if (arguments.length == 0) {
       System.err.println(
-          "usage: Suite DIRECTORY [--quick] [--only REGEX] [--python EXE] [--kura-src DIR]");
+          "usage: Suite DIRECTORY [--quick] [--only REGEX] [--python EXE] [--kura-src DIR]"
+              + " [--docetl-src FILE]");
       System.exit(2);
     }
     boolean quick = false;
@@ -63,7 +64,7 @@ public final class Suite {
     for (int i = 1; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> quick = true;
-        case "--only", "--python", "--kura-src" -> {
+        case "--only", "--python", "--kura-src", "--docetl-src" -> {
           if (i + 1 == arguments.length) {
             throw new IllegalArgumentException(arguments[i] + " needs a value");
           }
@@ -121,7 +122,7 @@ public final class Suite {
     ArrayNode all = Json.MAPPER.createArrayNode();
     for (Workload workload : Workload.values()) {
       for (Store store : Store.values()) {
-        for (String operation : List.of("save", "load", "count")) {
+        for (String operation : List.of("save", "start", "load", "count")) {
           for (int i = 0; i < FRESH_RUNS; i++) {
             all.add(
                 process("-Xmx3g", operation, store, stores.resolve(workload.name()), workload, 0));
@@ -171,8 +172,10 @@ public final class Suite {
   private JsonNode python(Path stores) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(options.get("--python"), script().toString(), stores.toString()));
-    if (options.containsKey("--kura-src")) {
-      command.addAll(List.of("--kura-src", options.get("--kura-src")));
+    for (String sources : List.of("--kura-src", "--docetl-src")) {
+      if (options.containsKey(sources)) {
+        command.addAll(List.of(sources, options.get(sources)));
+      }
     }
     return Json.MAPPER.readTree(output(command));
   }
