@@ -65,7 +65,7 @@ final class Assembler {
   private ColumnVector leaf(Shape.Leaf shape, int def) {
     LeafBatch batch = leaves.apply(shape.first().leaf());
     int max = shape.first().maxDef();
-    if (max == def) {
+    if (max == def || batch.isFull()) {
       int size = def == 0 ? batch.entries() : batch.values.size();
       return LeafVectors.of(shape, batch, size, null);
     }
@@ -123,6 +123,9 @@ final class Assembler {
 
   private Runs runs(Shape shape, int rep, int def, int elementRep, int elementDef) {
     LeafBatch batch = leaves.apply(shape.first().leaf());
+    if (rep == 0 && batch.isFull() && elementRep == shape.first().maxRep()) {
+      return fullRuns(batch);
+    }
     Runs runs = new Runs();
     int[] offsets = new int[batch.entries() + 1];
     boolean @Nullable [] nulls = null;
@@ -149,6 +152,23 @@ final class Assembler {
     runs.size = size;
     runs.offsets = size == batch.entries() ? offsets : Arrays.copyOf(offsets, size + 1);
     runs.nulls = nulls;
+    return runs;
+  }
+
+  /** One list a row, and every entry is an element of one. */
+  private static Runs fullRuns(LeafBatch batch) {
+    int[] offsets = new int[16];
+    int size = 0;
+    for (int i = batch.nextRow(0); i < batch.entries(); i = batch.nextRow(i + 1)) {
+      if (size + 1 == offsets.length) {
+        offsets = Arrays.copyOf(offsets, 2 * offsets.length);
+      }
+      offsets[size++] = i;
+    }
+    offsets[size] = batch.entries();
+    Runs runs = new Runs();
+    runs.size = size;
+    runs.offsets = Arrays.copyOf(offsets, size + 1);
     return runs;
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * others only the rows that it keeps.
  */
 final class BatchReader {
-  private static final long BATCH_BYTES = 4 << 20;
-  private static final int MAX_BATCH_ROWS = 16_384;
+  private static final long BATCH_BYTES = 512 << 10;
+  private static final int MAX_BATCH_ROWS = 4096;
   private static final int MIN_BATCH_ROWS = 16;
   private static final int MAX_GAP = 1 << 30;
 
@@ -206,7 +206,7 @@ final class BatchReader {
     return groupRows() - positionInGroup;
   }
 
-  /** Batches of a few megabytes, as far as sizes on average tell. */
+  /** Batches that stay in the cache of a processor, as far as sizes on average tell. */
   private static int batchRows(RowGroup group) {
     long bytes = 0;
     for (var chunk : group.getColumns()) {

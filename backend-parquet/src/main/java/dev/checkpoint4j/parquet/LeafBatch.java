@@ -7,6 +7,7 @@ import java.util.Map;
 /** What some rows have in one leaf: levels, and the values that are there. */
 final class LeafBatch {
   private static final int REFERENCE_BYTES = 4;
+  private static final long EACH = 0x0101_0101_0101_0101L;
 
   final Node leaf;
   final LeafValues values;
@@ -19,6 +20,7 @@ final class LeafBatch {
   final Map<Integer, Outliers.Outlier> outliers = new HashMap<>();
 
   private int entries;
+  private boolean full = true;
 
   LeafBatch(Node leaf, LeafValues values) {
     this.leaf = leaf;
@@ -45,14 +47,44 @@ final class LeafBatch {
     return reps[entry] & 0xFF;
   }
 
-  void append(byte[] pageDefs, byte[] pageReps, int from, int count) {
+  /** Whether each entry has a value. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** The first entry from here on that begins a row; {@code end} if none does. */
+  int nextRow(int from) {
+    return nextRow(reps, from, entries);
+  }
+
+  /** The first place from here on where the level is 0; {@code end} if there is none. */
+  static int nextRow(byte[] reps, int from, int end) {
+    int i = from;
+    while (i <= end - Long.BYTES) {
+      long eight = (long) Bytes.LONG.get(reps, i);
+      // The lowest byte that is zero is the lowest whose upper bit is set here.
+      long zeros = (eight - EACH) & ~eight & (EACH << 7);
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+      i += Long.BYTES;
+    }
+    while (i < end && reps[i] != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Appends the levels of a page's next entries. */
+  void append(Page page, int count) {
     int needed = Math.addExact(entries, count);
     if (leaf.maxDef() > 0) {
-      defs = append(defs, needed, pageDefs, from, count);
+      defs = append(defs, needed, page.defs, page.next, count);
     }
     if (leaf.maxRep() > 0) {
-      reps = append(reps, needed, pageReps, from, count);
+      reps = append(reps, needed, page.reps, page.next, count);
     }
+    full &= page.isFull;
     entries = needed;
   }
 

@@ -76,11 +76,9 @@ final class LeafReader {
     int left = rows;
     while (!isPageDone() || entriesLeft > 0) {
       Page current = current();
-      int i = current.next;
-      for (; i < current.entries; i++) {
-        if (current.reps[i] == 0 && left-- == 0) {
-          break;
-        }
+      int i = LeafBatch.nextRow(current.reps, current.next, current.entries);
+      while (i < current.entries && left-- > 0) {
+        i = LeafBatch.nextRow(current.reps, i + 1, current.entries);
       }
       boolean done = i < current.entries;
       take(current, i - current.next, to);
@@ -123,7 +121,7 @@ final class LeafReader {
     if (to == null) {
       from.values.skip(present);
     } else {
-      to.append(from.defs, from.reps, from.next, entries);
+      to.append(from, entries);
       int first = to.values.size();
       from.values.read(to.values, present);
       noteOutliers(to, first, present);
@@ -144,7 +142,7 @@ final class LeafReader {
 
   private int present(Page from, int entries) {
     int max = leaf.maxDef();
-    if (max == 0) {
+    if (from.isFull) {
       return entries;
     }
     int present = 0;

@@ -35,7 +35,7 @@ final class Limits {
   static final int PAGE_VALUES = PAGE_BYTES;
 
   private static final int MIN_WINDOW = 16 << 10;
-  private static final int MAX_WINDOW = 1 << 20;
+  private static final int MAX_WINDOW = 256 << 10;
 
   private Limits() {}
 

@@ -48,11 +48,16 @@ final class Matches {
     }
   }
 
+  /** Copies 16 bytes, in two words one after the other. */
+  static void words(byte[] from, int offset, byte[] to, int at) {
+    Bytes.LONG.set(to, at, (long) Bytes.LONG.get(from, offset));
+    Bytes.LONG.set(to, at + Long.BYTES, (long) Bytes.LONG.get(from, offset + Long.BYTES));
+  }
+
   /** Copies bytes; short ones in two words where there is room on both sides. */
   static void copy(byte[] from, int offset, byte[] to, int at, int length, int fromEnd, int toEnd) {
     if (length <= 16 && offset <= fromEnd - 16 && at <= toEnd - 16) {
-      Bytes.LONG.set(to, at, (long) Bytes.LONG.get(from, offset));
-      Bytes.LONG.set(to, at + Long.BYTES, (long) Bytes.LONG.get(from, offset + Long.BYTES));
+      words(from, offset, to, at);
     } else {
       System.arraycopy(from, offset, to, at, length);
     }

@@ -123,8 +123,8 @@ final class PageReader {
       requireRuns(about.getDefinition_level_encoding());
       at = levelsEnd(at, end);
     }
-    byte[] reps = Page.levels(buffer, repsFrom, repsTo, entries, leaf.maxRep());
-    byte[] defs = Page.levels(buffer, defsFrom, at, entries, leaf.maxDef());
+    Page.Levels reps = Page.Levels.read(buffer, repsFrom, repsTo, entries, leaf.maxRep());
+    Page.Levels defs = Page.Levels.read(buffer, defsFrom, at, entries, leaf.maxDef());
     return page(entries, defs, reps, about.getEncoding(), at, end);
   }
 
@@ -154,13 +154,18 @@ final class PageReader {
             : plain(found);
     holdLevels(entries);
     int defsTo = repLength + defLength;
-    byte[] reps = Page.levels(buffer, 0, repLength, entries, leaf.maxRep());
-    byte[] defs = Page.levels(buffer, repLength, defsTo, entries, leaf.maxDef());
+    Page.Levels reps = Page.Levels.read(buffer, 0, repLength, entries, leaf.maxRep());
+    Page.Levels defs = Page.Levels.read(buffer, repLength, defsTo, entries, leaf.maxDef());
     return page(entries, defs, reps, about.getEncoding(), defsTo, end);
   }
 
   private Page page(
-      int entries, byte[] defs, byte[] reps, @Nullable Encoding encoding, int from, int end) {
+      int entries,
+      Page.Levels defs,
+      Page.Levels reps,
+      @Nullable Encoding encoding,
+      int from,
+      int end) {
     PageValues values = PageValues.of(encoding, leaf.element(), buffer, from, end, dictionary);
     return new Page(entries, defs, reps, values);
   }

@@ -5,6 +5,15 @@ package dev.checkpoint4j.parquet;
  * by one thread at a time.
  */
 final class RleDecoder {
+  /** Levels of so many bits are spread over bytes, eight at once. */
+  private static final int MAX_SPREAD = 2;
+
+  /** One in each byte. */
+  private static final long EACH = 0x0101_0101_0101_0101L;
+
+  /** The first bit in the first byte, the second in the second, and so on. */
+  private static final long OWN_BIT = 0x8040_2010_0804_0201L;
+
   private final byte[] data;
   private final int end;
   private final int width;
@@ -61,7 +70,11 @@ final class RleDecoder {
       }
       int n = Math.min(left, last - i);
       if (packed) {
-        for (int k = 0; k < n; k++) {
+        int k = 0;
+        for (; width <= MAX_SPREAD && k <= n - Byte.SIZE && isByteNext(); k += Byte.SIZE) {
+          equal += eightLevels(to, i + k, max);
+        }
+        for (; k < n; k++) {
           int level = unpack();
           requireLevel(level, max);
           to[i + k] = (byte) level;
@@ -76,6 +89,34 @@ final class RleDecoder {
       i += n;
     }
     return equal;
+  }
+
+  private boolean isByteNext() {
+    return (packedBit & 7) == 0 && packedStart + (packedBit >>> 3) + width <= end;
+  }
+
+  /** Spreads eight levels of one or two bits over as many bytes; returns how many are the most. */
+  private int eightLevels(byte[] to, int at, int max) {
+    int from = packedStart + (packedBit >>> 3);
+    packedBit += width * Byte.SIZE;
+    if (width == 1) {
+      int bits = data[from] & 0xFF;
+      long levels = ((((bits * EACH) & OWN_BIT) + EACH * 0x7F) >>> 7) & EACH;
+      Bytes.LONG.set(to, at, levels);
+      return Integer.bitCount(bits);
+    }
+    long levels = fourLevels(data[from] & 0xFF) | (long) fourLevels(data[from + 1] & 0xFF) << 32;
+    Bytes.LONG.set(to, at, levels);
+    long threes = levels & (levels >>> 1) & EACH;
+    if (max == 3) {
+      return Long.bitCount(threes);
+    }
+    requireLevel(threes == 0 ? 0 : 3, max);
+    return Long.bitCount(levels & (EACH << 1));
+  }
+
+  private static int fourLevels(int bits) {
+    return (bits | (bits << 6) | (bits << 12) | (bits << 18)) & 0x0303_0303;
   }
 
   /** Passes over values. */

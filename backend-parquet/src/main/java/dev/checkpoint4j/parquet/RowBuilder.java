@@ -7,6 +7,7 @@ import dev.checkpoint4j.spi.column.CanonicalReader;
 import dev.checkpoint4j.spi.column.ColumnBatch;
 import dev.checkpoint4j.spi.column.ColumnVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,17 @@ final class RowBuilder<T> {
 
   /** Appends the records of a batch. Some rows at a time, of which each column is taken at once. */
   void build(ColumnBatch batch, List<T> to) {
+    RowReader<T> own = reader.forOneThread();
+    @Nullable Object[][] block = new @Nullable Object[Math.min(BLOCK_ROWS, batch.rows())][width];
     for (int from = 0; from < batch.rows(); from += BLOCK_ROWS) {
       int size = Math.min(BLOCK_ROWS, batch.rows() - from);
-      @Nullable Object[][] rows = new @Nullable Object[size][width];
+      @Nullable Object[][] rows = size == block.length ? block : Arrays.copyOf(block, size);
       for (int i = 0; i < columns.length; i++) {
         ColumnVector vector = Shapes.present(batch.columns().get(columns[i]));
         Canonical.fill(values.get(i), vector, from, columns[i], rows);
       }
       for (@Nullable Object[] row : rows) {
-        to.add(reader.read(row));
+        to.add(own.read(row));
       }
     }
   }

@@ -4,6 +4,10 @@ import org.apache.parquet.format.Type;
 
 /** Numbers of which first all first bytes are kept, then all second ones, and so on. */
 final class SplitValues extends PageValues {
+  private static final long ODD_BYTES = 0x00FF_00FF_00FF_00FFL;
+  private static final long ODD_PAIRS = 0x0000_FFFF_0000_FFFFL;
+  private static final long LOW_HALF = 0x0000_0000_FFFF_FFFFL;
+
   private final Type type;
   private final int width;
   private final byte[] page;
@@ -43,13 +47,62 @@ final class SplitValues extends PageValues {
         }
       }
       case DOUBLE -> {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - Long.BYTES; i += Long.BYTES) {
+          block(next + i, to.doubles, first + i);
+        }
+        for (; i < count; i++) {
           to.doubles[first + i] = Double.longBitsToDouble(int64(next + i));
         }
       }
       default -> fixed(to, first, count);
     }
     next += count;
+  }
+
+  /** Eight values at once: the bytes of eight words, turned from columns into rows. */
+  private void block(int index, double[] to, int at) {
+    int word = from + index;
+    long a = (long) Bytes.LONG.get(page, word);
+    long b = (long) Bytes.LONG.get(page, word + stride);
+    long c = (long) Bytes.LONG.get(page, word + 2 * stride);
+    long d = (long) Bytes.LONG.get(page, word + 3 * stride);
+    long e = (long) Bytes.LONG.get(page, word + 4 * stride);
+    long f = (long) Bytes.LONG.get(page, word + 5 * stride);
+    long g = (long) Bytes.LONG.get(page, word + 6 * stride);
+    long h = (long) Bytes.LONG.get(page, word + 7 * stride);
+    long ab = ((a >>> 8) ^ b) & ODD_BYTES;
+    long cd = ((c >>> 8) ^ d) & ODD_BYTES;
+    long ef = ((e >>> 8) ^ f) & ODD_BYTES;
+    long gh = ((g >>> 8) ^ h) & ODD_BYTES;
+    a ^= ab << 8;
+    b ^= ab;
+    c ^= cd << 8;
+    d ^= cd;
+    e ^= ef << 8;
+    f ^= ef;
+    g ^= gh << 8;
+    h ^= gh;
+    long ac = ((a >>> 16) ^ c) & ODD_PAIRS;
+    long bd = ((b >>> 16) ^ d) & ODD_PAIRS;
+    long eg = ((e >>> 16) ^ g) & ODD_PAIRS;
+    long fh = ((f >>> 16) ^ h) & ODD_PAIRS;
+    a ^= ac << 16;
+    c ^= ac;
+    b ^= bd << 16;
+    d ^= bd;
+    e ^= eg << 16;
+    g ^= eg;
+    f ^= fh << 16;
+    h ^= fh;
+    to[at] = Double.longBitsToDouble((a & LOW_HALF) | (e << 32));
+    to[at + 1] = Double.longBitsToDouble((b & LOW_HALF) | (f << 32));
+    to[at + 2] = Double.longBitsToDouble((c & LOW_HALF) | (g << 32));
+    to[at + 3] = Double.longBitsToDouble((d & LOW_HALF) | (h << 32));
+    to[at + 4] = Double.longBitsToDouble((a >>> 32) | (e & ~LOW_HALF));
+    to[at + 5] = Double.longBitsToDouble((b >>> 32) | (f & ~LOW_HALF));
+    to[at + 6] = Double.longBitsToDouble((c >>> 32) | (g & ~LOW_HALF));
+    to[at + 7] = Double.longBitsToDouble((d >>> 32) | (h & ~LOW_HALF));
   }
 
   private int int32(int index) {

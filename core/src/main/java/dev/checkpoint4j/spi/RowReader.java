@@ -16,4 +16,13 @@ public interface RowReader<T> {
    * @throws RowProblem if it does not fit the type
    */
   T read(@Nullable Object[] row);
+
+  /**
+   * A reader that gives the same records but is used by one thread at a time: it makes less garbage
+   * where it can keep what it works with. Its {@link #read} keeps nothing of the row's array, which
+   * the caller may fill again.
+   */
+  default RowReader<T> forOneThread() {
+    return this;
+  }
 }

@@ -33,6 +33,11 @@ abstract class Codec {
   @FunctionalInterface
   interface ColumnReader {
     @Nullable Object read(Object canonical);
+
+    /** One that does the same, but used by one thread at a time, it may keep what it works with. */
+    default ColumnReader forOneThread() {
+      return this;
+    }
   }
 
   /** What a null becomes. */

@@ -163,10 +163,15 @@ final class ListCodec extends Codec {
   }
 
   private Object convert(Object list, ColumnReader reader) {
+    List<?> stored = ColumnLists.view(list);
     Collection<Object> values = maker.get();
+    if (values.getClass() == ArrayList.class) {
+      // One that grows takes room for ten at the least.
+      values = new ArrayList<>(stored.size());
+    }
     int i = 0;
     try {
-      for (Object each : ColumnLists.view(list)) {
+      for (Object each : stored) {
         add(values, each == null ? element.ofNull() : reader.read(each));
         i++;
       }

@@ -44,6 +44,11 @@ final class Maker {
     return blank.clone();
   }
 
+  /** Makes all values missing again. */
+  void clear(@Nullable Object[] values) {
+    System.arraycopy(blank, 0, values, 0, blank.length);
+  }
+
   Object make(@Nullable Object[] values) {
     for (int i = 0; i < parameters; i++) {
       if (values[i] == MISSING) {

@@ -76,6 +76,7 @@ final class NumberCodecs {
     private final long min;
     private final long max;
     private final LongFunction<Object> box;
+    private final Class<?> boxed;
 
     WholeCodec(
         String name, Kind kind, boolean primitive, long min, long max, LongFunction<Object> box) {
@@ -91,6 +92,7 @@ final class NumberCodecs {
       this.min = min;
       this.max = max;
       this.box = box;
+      this.boxed = box.apply(0).getClass();
     }
 
     @Override
@@ -115,7 +117,9 @@ final class NumberCodecs {
 
     @Override
     Object fromColumn(Object canonical) {
-      return box.apply(Numbers.inRange(whole(canonical), min, max, name));
+      return canonical.getClass() == boxed
+          ? canonical
+          : box.apply(Numbers.inRange(whole(canonical), min, max, name));
     }
 
     private long whole(Object canonical) {
@@ -149,6 +153,9 @@ final class NumberCodecs {
 
     @Override
     Object fromColumn(Object canonical) {
+      if (canonical instanceof Double) {
+        return canonical;
+      }
       return canonical instanceof Long big
           ? (Object) Numbers.exactDouble(big)
           : (Object) ((Number) canonical).doubleValue();

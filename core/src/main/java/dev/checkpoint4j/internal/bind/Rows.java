@@ -106,7 +106,18 @@ abstract class Rows {
     @SuppressWarnings("unchecked")
     <T> RowReader<T> reader(RecordSchema stored) {
       ColumnReader reader = readers.apply(stored.columns());
-      return row -> (T) Objects.requireNonNull(reader.read(row));
+      return new RowReader<>() {
+        @Override
+        public T read(@Nullable Object[] row) {
+          return (T) Objects.requireNonNull(reader.read(row));
+        }
+
+        @Override
+        public RowReader<T> forOneThread() {
+          ColumnReader own = reader.forOneThread();
+          return row -> (T) Objects.requireNonNull(own.read(row));
+        }
+      };
     }
   }
 }

@@ -210,7 +210,7 @@ final class StructCodec extends Codec {
     if (alwaysWritesAField && !stored.isEmpty() && stored.stream().noneMatch(this::knows)) {
       throw nothingInCommon();
     }
-    return row -> plan.read((@Nullable Object[]) row);
+    return plan;
   }
 
   private boolean knows(Column stored) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which stored column goes into which field of a record or bean. */
-final class StructPlan {
+final class StructPlan implements ColumnReader {
   private final List<Column> stored;
   private final @Nullable ReadField[] fields;
   private final @Nullable ColumnReader[] readers;
@@ -41,8 +41,21 @@ final class StructPlan {
     }
   }
 
-  Object read(@Nullable Object[] row) {
+  @Override
+  public Object read(Object canonical) {
+    return read((@Nullable Object[]) canonical, maker.blank());
+  }
+
+  @Override
+  public ColumnReader forOneThread() {
     @Nullable Object[] values = maker.blank();
+    return row -> {
+      maker.clear(values);
+      return read((@Nullable Object[]) row, values);
+    };
+  }
+
+  private Object read(@Nullable Object[] row, @Nullable Object[] values) {
     for (int i = 0; i < fields.length; i++) {
       ReadField field = fields[i];
       ColumnReader reader = readers[i];
