@@ -94,8 +94,7 @@ final class StreamWriter {
   void batch(EncodedBatch batch) throws IOException {
     FlatBufferBuilder b = new FlatBufferBuilder(1024);
     Map<String, String> said = metadata(batch);
-    int metadata =
-        said.isEmpty() ? 0 : Message.createCustomMetadataVector(b, metadata(b, said));
+    int metadata = said.isEmpty() ? 0 : Message.createCustomMetadataVector(b, metadata(b, said));
     BodyCodec codec = batch.codec();
     int compression =
         codec == null ? 0 : BodyCompression.createBodyCompression(b, codec.number(), (byte) 0);
