@@ -19,4 +19,7 @@ record ArrowSchema(List<Field> fields, Map<String, String> metadata, int nodes) 
 
   /** In a batch: points in time that the column cannot hold. */
   static final String OUTLIERS_KEY = "checkpoint4j.outliers";
+
+  /** In a batch: how long the blocks are whose checksums stand behind its buffers. */
+  static final String BLOCKS_KEY = "checkpoint4j.blocks";
 }

@@ -153,13 +153,14 @@ final class Batch {
     }
     long first = from >>> 3;
     int bytes = (int) ((from + count - 1 >>> 3) - first + 1);
-    ByteBuffer bits = bytes(field, 0, first, bytes);
+    byte[] bits = new byte[bytes];
+    bytes(field, 0, first, bytes).get(bits);
     boolean any = false;
     boolean[] nulls = new boolean[count];
     int shift = (int) (from & 7);
     for (int i = 0; i < count; i++) {
       int bit = i + shift;
-      boolean isNull = (bits.get(bit >>> 3) >>> (bit & 7) & 1) == 0;
+      boolean isNull = (bits[bit >>> 3] >>> (bit & 7) & 1) == 0;
       nulls[i] = isNull;
       any |= isNull;
     }

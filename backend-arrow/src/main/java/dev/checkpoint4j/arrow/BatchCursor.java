@@ -98,24 +98,26 @@ final class BatchCursor implements AutoCloseable {
           if (header == null) {
             throw Problems.corrupt("a batch has no header");
           }
+          String outliers = metadata(message, ArrowSchema.OUTLIERS_KEY);
+          String blocks = metadata(message, ArrowSchema.BLOCKS_KEY);
           return Batch.read(
               header,
-              body,
+              blocks == null ? body : body.withBlocks(blocks),
               schema.fields(),
               schema.nodes(),
               Map.copyOf(dictionaries),
-              outliers(message));
+              outliers == null ? Outliers.NONE : Outliers.read(outliers));
         });
   }
 
-  private static Outliers outliers(Message message) {
+  private static @Nullable String metadata(Message message, String key) {
     for (int i = 0; i < message.customMetadataLength(); i++) {
       KeyValue entry = message.customMetadata(i);
-      if (entry != null && ArrowSchema.OUTLIERS_KEY.equals(entry.key()) && entry.value() != null) {
-        return Outliers.read(entry.value());
+      if (entry != null && key.equals(entry.key())) {
+        return entry.value();
       }
     }
-    return Outliers.NONE;
+    return null;
   }
 
   private void dictionary(Message message, Body body) throws IOException {

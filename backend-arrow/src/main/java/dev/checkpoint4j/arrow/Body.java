@@ -9,4 +9,13 @@ interface Body {
 
   /** Some of them, little-endian; the caller has checked that they are there. */
   ByteBuffer slice(long offset, int length);
+
+  /**
+   * The same body, of which little is looked at where little is asked for.
+   *
+   * @param said what the message says of the checksums in the body
+   */
+  default Body withBlocks(String said) {
+    return this;
+  }
 }

@@ -19,6 +19,7 @@ final class EncodedBatch {
   private @Nullable BodyCodec codec;
   private int outlierCount;
   private String statistics = "";
+  private BlockSums blocks = BlockSums.NONE;
 
   EncodedBatch(int rows) {
     this.rows = rows;
@@ -81,6 +82,15 @@ final class EncodedBatch {
 
   void statistics(String text) {
     statistics = text;
+  }
+
+  BlockSums blocks() {
+    return blocks;
+  }
+
+  /** Notes the checksums of the buffers, which are complete and stay as they are. */
+  void sumBlocks() {
+    blocks = BlockSums.of(this);
   }
 
   /** Compresses all buffers. */

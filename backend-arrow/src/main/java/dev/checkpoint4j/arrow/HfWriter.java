@@ -184,7 +184,8 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     switch (options.compression()) {
       case LZ4 -> batch.compress(BodyCodec.LZ4);
       case ZSTD -> batch.compress(BodyCodec.ZSTD);
-      case NONE, GZIP -> {
+      case NONE -> batch.sumBlocks();
+      case GZIP -> {
         // The batch is written as it is.
       }
     }

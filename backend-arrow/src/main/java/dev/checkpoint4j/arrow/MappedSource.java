@@ -45,6 +45,11 @@ final class MappedSource extends MessageSource {
       public ByteBuffer slice(long offset, int size) {
         return part.slice(start + offset, size);
       }
+
+      @Override
+      public Body withBlocks(String said) {
+        return part.isChecked() ? BlockBody.of(this, part, start, said) : this;
+      }
     };
   }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.arrow.flatbuf.BodyCompression;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.Date;
@@ -24,7 +25,7 @@ import org.apache.arrow.flatbuf.Timestamp;
 /** Writes the messages of an Arrow stream. */
 final class StreamWriter {
   private static final int ALIGNMENT = 8;
-  private static final byte[] PADDING = new byte[ALIGNMENT];
+  static final byte[] PADDING = new byte[ALIGNMENT];
 
   private final OutputStream out;
   private long written;
@@ -92,11 +93,8 @@ final class StreamWriter {
 
   void batch(EncodedBatch batch) throws IOException {
     FlatBufferBuilder b = new FlatBufferBuilder(1024);
-    int metadata =
-        batch.outliers().isEmpty()
-            ? 0
-            : Message.createCustomMetadataVector(
-                b, metadata(b, Map.of(ArrowSchema.OUTLIERS_KEY, batch.outliers().write())));
+    Map<String, String> said = metadata(batch);
+    int metadata = said.isEmpty() ? 0 : Message.createCustomMetadataVector(b, metadata(b, said));
     BodyCodec codec = batch.codec();
     int compression =
         codec == null ? 0 : BodyCompression.createBodyCompression(b, codec.number(), (byte) 0);
@@ -118,15 +116,32 @@ final class StreamWriter {
     }
     int nodes = b.endVector();
     int header = RecordBatch.createRecordBatch(b, batch.rows(), nodes, buffers, compression, 0);
-    message(b, MessageHeader.RecordBatch, header, bodyLength, metadata);
+    byte[] sums = batch.blocks().bytes();
+    long all = bodyLength + padded(sums.length);
+    message(b, MessageHeader.RecordBatch, header, all, metadata);
     for (int i = 0; i < count; i++) {
-      int length = batch.length(i);
-      write(batch.buffers().get(i), length);
-      write(PADDING, (int) (padded(length) - length));
+      writePadded(batch.buffers().get(i), batch.length(i));
     }
+    writePadded(sums, sums.length);
   }
 
-  private static long padded(int length) {
+  private static Map<String, String> metadata(EncodedBatch batch) {
+    Map<String, String> said = new TreeMap<>();
+    if (!batch.outliers().isEmpty()) {
+      said.put(ArrowSchema.OUTLIERS_KEY, batch.outliers().write());
+    }
+    if (!batch.blocks().isEmpty()) {
+      said.put(ArrowSchema.BLOCKS_KEY, batch.blocks().write());
+    }
+    return said;
+  }
+
+  private void writePadded(byte[] bytes, int length) throws IOException {
+    write(bytes, length);
+    write(PADDING, (int) (padded(length) - length));
+  }
+
+  static long padded(int length) {
     return ((long) length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 

@@ -10,6 +10,11 @@ final class TextBuffer {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long QUESTION_MARKS = ONES * '?';
 
+  private static final int ASCII = 0x80;
+
+  /** Up to here an array of its own costs more than a look at each character. */
+  private static final int SHORT = 32;
+
   private final int[] offsets;
   private byte[] bytes;
   private int count;
@@ -27,6 +32,17 @@ final class TextBuffer {
   }
 
   void add(byte[] from, int length) {
+    reserve(length);
+    System.arraycopy(from, 0, bytes, size, length);
+    end(length);
+  }
+
+  private void end(int length) {
+    size += length;
+    offsets[++count] = size;
+  }
+
+  private void reserve(int length) {
     long needed = (long) size + length;
     if (needed > Integer.MAX_VALUE - Long.BYTES) {
       throw Problems.limit("the texts of one batch have more than 2 GB");
@@ -37,9 +53,6 @@ final class TextBuffer {
               bytes,
               (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - Long.BYTES)));
     }
-    System.arraycopy(from, 0, bytes, size, length);
-    size += length;
-    offsets[++count] = size;
   }
 
   /**
@@ -48,6 +61,9 @@ final class TextBuffer {
    * @throws RowProblem if it has an unpaired surrogate
    */
   void add(String text) {
+    if (text.length() <= SHORT && isAdded(text)) {
+      return;
+    }
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     // An unpaired surrogate becomes a question mark, so equal lengths alone do not prove ASCII.
     boolean plain = encoded.length == text.length() && !hasQuestionMark(encoded);
@@ -58,6 +74,24 @@ final class TextBuffer {
           "a string has an unpaired surrogate, which UTF-8 cannot hold; keep it as bytes");
     }
     add(encoded, encoded.length);
+  }
+
+  /** Adds a text without a copy if it is ASCII. */
+  private boolean isAdded(String text) {
+    int length = text.length();
+    reserve(length);
+    byte[] to = bytes;
+    int seen = 0;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      to[size + i] = (byte) c;
+      seen |= c;
+    }
+    if (seen >= ASCII) {
+      return false;
+    }
+    end(length);
+    return true;
   }
 
   private static boolean hasQuestionMark(byte[] bytes) {

@@ -34,14 +34,8 @@ final class Texts {
     }
     int width = large ? Long.BYTES : Integer.BYTES;
     ByteBuffer bytes = batch.bytes(field, 1, from * width, (count + 1L) * width);
-    if (large) {
-      bytes.asLongBuffer().get(offsets);
-    } else {
-      int[] narrow = new int[count + 1];
-      bytes.asIntBuffer().get(narrow);
-      for (int i = 0; i <= count; i++) {
-        offsets[i] = narrow[i];
-      }
+    for (int i = 0; i <= count; i++) {
+      offsets[i] = large ? bytes.getLong(i * Long.BYTES) : bytes.getInt(i * Integer.BYTES);
     }
     boolean ascending = offsets[0] >= 0 && offsets[count] <= end;
     for (int i = 0; i < count; i++) {

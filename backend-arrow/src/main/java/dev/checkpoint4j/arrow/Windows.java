@@ -82,7 +82,7 @@ final class Windows implements AutoCloseable {
     }
     long each = Math.max(1, current.bytes() / Math.max(1, current.rows()));
     boolean filtered = filter != null;
-    long most = Math.min(filtered ? MAX_FILTER_ROWS : MAX_ROWS, (filtered ? 4 : 1) * BYTES / each);
+    long most = Math.min(filtered ? MAX_FILTER_ROWS : MAX_ROWS, (filtered ? 2 : 1) * BYTES / each);
     int rows = (int) Math.min(Math.max(1, most), current.rows() - from);
     Window window = new Window(current, from, rows, passed, plans);
     from += rows;

@@ -26,6 +26,18 @@ public interface StoredPart {
    */
   ByteBuffer slice(long position, int length);
 
+  /** Whether {@link #slice} compares bytes with checksums. */
+  boolean isChecked();
+
+  /**
+   * The same without comparing: for who has checksums of shorter blocks, read through {@link
+   * #slice}, and looks only at what those prove.
+   *
+   * @throws IndexOutOfBoundsException if the part has no such bytes
+   * @throws dev.checkpoint4j.CheckpointIOException if the file was closed
+   */
+  ByteBuffer unchecked(long position, int length);
+
   /** All bytes from the beginning. */
   InputStream stream();
 }

@@ -17,6 +17,16 @@ abstract class Codec {
   /** The column type; JSON for what has no better one. */
   abstract ColumnType type();
 
+  /** The JSON text of a value that needs no generator; null for all others. */
+  @Nullable String plainText(Object value) {
+    return null;
+  }
+
+  /** The value of a JSON text that needs no parser; null for all others. */
+  @Nullable Object ofPlainText(String json) {
+    return null;
+  }
+
   /** Writes one JSON value. */
   abstract void write(Object value, JsonGenerator out, @Nullable Place place) throws IOException;
 

@@ -22,7 +22,10 @@ final class JsonText {
   }
 
   static String write(Codec codec, Object value) {
-    return new String(bytes(out -> codec.write(value, out, null)), StandardCharsets.UTF_8);
+    String plain = codec.plainText(value);
+    return plain != null
+        ? plain
+        : new String(bytes(out -> codec.write(value, out, null)), StandardCharsets.UTF_8);
   }
 
   static byte[] bytes(Writing writing) {
@@ -41,6 +44,10 @@ final class JsonText {
   }
 
   static @Nullable Object read(Codec codec, String text) {
+    Object plain = codec.ofPlainText(text);
+    if (plain != null) {
+      return plain;
+    }
     try (JsonParser in = Json.FACTORY.createParser(text)) {
       Problems.next(in);
       Object value = codec.readOrNull(in, null);

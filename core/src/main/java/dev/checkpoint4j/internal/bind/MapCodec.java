@@ -95,6 +95,25 @@ final class MapCodec extends Codec {
     }
   }
 
+  /** Of a map of plain values under plain keys, which can be no tag. */
+  @Override
+  @Nullable String plainText(Object map) {
+    if (!keys.equals(Keys.STRINGS)) {
+      return null;
+    }
+    StringBuilder json = new StringBuilder(128).append('{');
+    for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
+      boolean known = entry.getKey() instanceof String key && !key.startsWith(Tags.PREFIX);
+      String key = known ? PlainJson.write(entry.getKey()) : null;
+      String each = entry.getValue() == null ? null : value.plainText(entry.getValue());
+      if (key == null || each == null) {
+        return null;
+      }
+      json.append(json.length() == 1 ? "" : ",").append(key).append(':').append(each);
+    }
+    return json.append('}').toString();
+  }
+
   @Override
   void write(Object map, JsonGenerator out, @Nullable Place place) throws IOException {
     boolean first = true;

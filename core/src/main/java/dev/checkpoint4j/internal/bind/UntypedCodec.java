@@ -131,6 +131,16 @@ final class UntypedCodec extends Codec {
   }
 
   @Override
+  @Nullable String plainText(Object value) {
+    return PlainJson.write(value);
+  }
+
+  @Override
+  @Nullable Object ofPlainText(String json) {
+    return PlainJson.read(json);
+  }
+
+  @Override
   void write(Object value, JsonGenerator out, @Nullable Place place) throws IOException {
     UntypedType type = typeOf(value);
     if (type == UntypedType.MAP) {

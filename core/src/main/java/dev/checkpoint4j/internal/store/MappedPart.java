@@ -84,19 +84,24 @@ final class MappedPart implements StoredPart, AutoCloseable {
       @Nullable Sums sums,
       int segmentBytes)
       throws IOException {
+    boolean small = size <= Math.min(SMALL_BYTES, segmentBytes);
+    ByteBuffer[] known = small ? null : Mappings.find(file, size, segmentBytes);
+    if (known != null) {
+      return new MappedPart(name, where, advice, size, segmentBytes, known, sums);
+    }
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-          boolean small = size <= Math.min(SMALL_BYTES, segmentBytes);
-          ByteBuffer[] segments = small ? read(channel, size) : map(channel, size, segmentBytes);
+          ByteBuffer[] segments =
+              small ? read(channel, size) : map(file, channel, size, segmentBytes);
           return new MappedPart(name, where, advice, size, segmentBytes, segments, sums);
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
         } catch (UnsupportedOperationException e) {
           // A file system that has no files of the operating system behind it.
-          ByteBuffer[] segments = {ByteBuffer.wrap(Files.readAllBytes(file))};
+          ByteBuffer[] segments = {ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer()};
           return new MappedPart(name, where, advice, size, Integer.MAX_VALUE, segments, sums);
         }
       }
@@ -115,27 +120,20 @@ final class MappedPart implements StoredPart, AutoCloseable {
         throw becameShorter();
       }
     }
-    return new ByteBuffer[] {copy.flip()};
+    return new ByteBuffer[] {copy.flip().asReadOnlyBuffer()};
   }
 
   private static IOException becameShorter() {
     return new IOException("the file became shorter while it was opened");
   }
 
-  private static ByteBuffer[] map(FileChannel channel, long size, int segmentBytes)
+  private static ByteBuffer[] map(Path file, FileChannel channel, long size, int segmentBytes)
       throws IOException {
     if (channel.size() < size) {
       // A mapping longer than the file would be an invitation to touch what is not there.
       throw becameShorter();
     }
-    ByteBuffer[] segments =
-        new ByteBuffer[Math.toIntExact((size + segmentBytes - 1) / segmentBytes)];
-    for (int i = 0; i < segments.length; i++) {
-      long from = (long) i * segmentBytes;
-      segments[i] =
-          channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(segmentBytes, size - from));
-    }
-    return segments;
+    return Mappings.map(file, channel, size, segmentBytes);
   }
 
   @Override
@@ -149,14 +147,25 @@ final class MappedPart implements StoredPart, AutoCloseable {
   }
 
   @Override
+  public boolean isChecked() {
+    return sums != null;
+  }
+
+  @Override
   public ByteBuffer slice(long position, int length) {
+    ByteBuffer bytes = unchecked(position, length);
+    if (sums != null) {
+      verify(sums, position, length);
+    }
+    return bytes;
+  }
+
+  @Override
+  public ByteBuffer unchecked(long position, int length) {
     if (closed) {
       throw new CheckpointIOException(where + ": it is read after it was closed");
     }
     Objects.checkFromIndexSize(position, length, size);
-    if (sums != null) {
-      verify(sums, position, length);
-    }
     return raw(position, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -167,7 +176,7 @@ final class MappedPart implements StoredPart, AutoCloseable {
       return ByteBuffer.allocate(0);
     }
     if (length <= segments[segment].capacity() - at) {
-      return segments[segment].slice(at, length).asReadOnlyBuffer();
+      return segments[segment].slice(at, length);
     }
     byte[] copy = new byte[length];
     copy(position, copy, length);
@@ -209,6 +218,7 @@ final class MappedPart implements StoredPart, AutoCloseable {
     CRC32C crc = new CRC32C();
     crc.update(scratch, 0, length);
     if ((int) crc.getValue() != known.block(block)) {
+      Mappings.forget(segments);
       throw new CorruptCheckpointException(
           where
               + ": bytes "

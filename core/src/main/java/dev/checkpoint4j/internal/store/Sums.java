@@ -96,9 +96,9 @@ final class Sums {
       throw new IllegalArgumentException("block checksums have eight hex digits each");
     }
     int[] blocks = new int[hex.length() / HEX_CHARS_PER_BLOCK];
-    for (int i = 0; i < blocks.length; i++) {
-      int from = i * HEX_CHARS_PER_BLOCK;
-      blocks[i] = HexFormat.fromHexDigits(hex, from, from + HEX_CHARS_PER_BLOCK);
+    for (int i = 0; i < hex.length(); i++) {
+      int block = i / HEX_CHARS_PER_BLOCK;
+      blocks[block] = blocks[block] << 4 | HexFormat.fromHexDigit(hex.charAt(i));
     }
     return blocks;
   }
