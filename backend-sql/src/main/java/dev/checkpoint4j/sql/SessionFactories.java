@@ -31,6 +31,7 @@ final class SessionFactories {
     configuration.addAnnotatedClass(TagEntity.class);
     configuration.addAnnotatedClass(StepEntity.class);
     configuration.setProperty(JdbcSettings.DIALECT, database.dialect());
+    configuration.getProperties().put(JdbcSettings.CONNECTION_PROVIDER, new NoConnections());
     configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
     // The migrations make the tables; Hibernate never changes any.
     configuration.setProperty("hibernate.hbm2ddl.auto", "none");

@@ -63,7 +63,6 @@ record Measured(
       return Optional.empty();
     }
     JsonNode metric = run.path("primaryMetric");
-    double error = metric.path("scoreError").asDouble();
     return Optional.of(
         new Measured(
             workload,
@@ -71,8 +70,18 @@ record Measured(
             tool,
             ours,
             metric.path("score").asDouble(),
-            Double.isNaN(error) ? "" : " ± " + Report.figure(error),
+            spread(metric),
             allocated(run, workload)));
+  }
+
+  /** JMH's mean and the half-width of its interval. */
+  static String text(JsonNode metric) {
+    return Report.figure(metric.path("score").asDouble()) + spread(metric);
+  }
+
+  private static String spread(JsonNode metric) {
+    double error = metric.path("scoreError").asDouble();
+    return Double.isNaN(error) ? "" : " ± " + Report.figure(error);
   }
 
   private static double allocated(JsonNode run, String workload) {

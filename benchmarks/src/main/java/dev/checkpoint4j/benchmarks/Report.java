@@ -44,7 +44,7 @@ public final class Report {
     new Report(Json.read(Path.of(arguments[0]))).write(docs);
   }
 
-  private void write(Path docs) throws IOException {
+  void write(Path docs) throws IOException {
     Path page = docs.resolve("performance.md");
     Files.writeString(page, fill(Files.readString(page)));
     Path charts = Files.createDirectories(docs.resolve("charts"));
@@ -98,6 +98,7 @@ public final class Report {
       tables.put("backends " + name, backends(workload));
       tables.put("peers " + name, peers(workload));
     }
+    tables.put("steps", steps());
     tables.put("growth", growth());
     return tables;
   }
@@ -213,6 +214,27 @@ public final class Report {
     }
     values.sort(Comparator.naturalOrder());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() / 2));
+  }
+
+  /** What a resumable step of rows that cost nothing takes, beside saving them at once. */
+  private String steps() {
+    StringBuilder table = new StringBuilder("| | JSON Lines | Parquet | HF dataset | SQLite |\n");
+    table.append("|---|---|---|---|---|\n");
+    row(table, "one save, ms", store -> step("plain", store));
+    row(table, "a resumable step, ms", store -> step("resumable", store));
+    return table.toString();
+  }
+
+  private Optional<String> step(String benchmark, Store store) {
+    for (JsonNode run : results.path("benchmarks")) {
+      JsonNode params = run.path("params");
+      if (run.path("benchmark").asText().endsWith("ResumeBenchmark." + benchmark)
+          && params.path("store").asText().equals(store.name())
+          && params.path("micros").asInt() == 0) {
+        return Optional.of(Measured.text(run.path("primaryMetric")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Every tool a line, the quickest first, with how many times as long as ours it takes. */

@@ -2,7 +2,6 @@ package dev.checkpoint4j.benchmarks;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.ResumableStep;
-import dev.checkpoint4j.jsonl.JsonlCheckpointManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +41,10 @@ public class ResumeBenchmark {
   /** A row of a step: an answer of a model. */
   public record Answer(String id, String text, int score, double weight) {}
 
+  /** Which backend. */
+  @Param({"JSONL", "PARQUET", "HF_DATASET", "SQL"})
+  public Store store;
+
   /** How many. */
   @Param("100000")
   public int rows;
@@ -59,7 +62,7 @@ public class ResumeBenchmark {
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     directory = Files.createTempDirectory("resume-benchmark");
-    manager = JsonlCheckpointManager.builder(directory).build();
+    manager = store.openDurable(directory);
     Random random = new Random(2);
     answers = new ArrayList<>(rows);
     for (int i = 0; i < rows; i++) {

@@ -25,7 +25,15 @@ public enum Store {
 
   /** Opens a store of this kind that has the directory for itself. */
   CheckpointManager open(Path directory) {
-    Path place = this == SQL ? directory.resolve("checkpoints.db") : directory.resolve(name());
-    return CheckpointManagers.open(scheme + place + options);
+    return CheckpointManagers.open(scheme + place(directory) + options);
+  }
+
+  /** The same, with the flush to the device that users have. */
+  CheckpointManager openDurable(Path directory) {
+    return CheckpointManagers.open(scheme + place(directory));
+  }
+
+  private Path place(Path directory) {
+    return this == SQL ? directory.resolve("checkpoints.db") : directory.resolve(name());
   }
 }

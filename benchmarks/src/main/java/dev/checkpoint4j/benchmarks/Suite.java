@@ -22,11 +22,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Measures everything and leaves {@code results.json}, from which {@link Report} makes the tables
  * and charts: the JMH benchmarks with what they allocate, fresh processes with what they take of
- * memory and disk, growth, and Python tools on the same files.
+ * memory and disk, growth, and Python tools on the same files. With {@code --docs} the report
+ * follows.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar dev.checkpoint4j.benchmarks.Suite results \
- *     [--quick] [--only REGEX] [--python EXE] [--kura-src DIR] [--docetl-src FILE]
+ *     [--quick] [--only REGEX] [--python EXE] [--kura-src DIR] [--docetl-src FILE] \
+ *     [--docs DIR]
  * }</pre>
  */
 public final class Suite {
@@ -37,7 +39,8 @@ public final class Suite {
   /** The benchmarks whose figures the report shows. */
   private static final String SHOWN =
       "StoreBenchmark|JacksonBenchmark.(loadBytes|save)|Fastjson2Benchmark|CarpetBenchmark"
-          + "|AvroBenchmark|DuckDbBenchmark|HfDatasetBenchmark.arrowJavaLoop|SqlBenchmark|ResumeBenchmark";
+          + "|AvroBenchmark|DuckDbBenchmark|HfDatasetBenchmark.arrowJavaLoop|SqlBenchmark"
+          + "|ResumeBenchmark";
 
   private final Path out;
   private final boolean quick;
@@ -56,7 +59,7 @@ public final class Suite {
     if (arguments.length == 0) {
       System.err.println(
           "usage: Suite DIRECTORY [--quick] [--only REGEX] [--python EXE] [--kura-src DIR]"
-              + " [--docetl-src FILE]");
+              + " [--docetl-src FILE] [--docs DIR]");
       System.exit(2);
     }
     boolean quick = false;
@@ -64,7 +67,7 @@ public final class Suite {
     for (int i = 1; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> quick = true;
-        case "--only", "--python", "--kura-src", "--docetl-src" -> {
+        case "--only", "--python", "--kura-src", "--docetl-src", "--docs" -> {
           if (i + 1 == arguments.length) {
             throw new IllegalArgumentException(arguments[i] + " needs a value");
           }
@@ -95,6 +98,9 @@ public final class Suite {
     Path file = out.resolve("results.json");
     Json.MAPPER.writeValue(file.toFile(), results);
     System.out.println("Wrote " + file);
+    if (options.containsKey("--docs")) {
+      new Report(results).write(Path.of(options.get("--docs")));
+    }
   }
 
   private JsonNode benchmarks() throws RunnerException, IOException {
@@ -104,6 +110,7 @@ public final class Suite {
             .include(options.getOrDefault("--only", SHOWN))
             .param("durability", "NONE")
             .param("compression", "SNAPPY")
+            .param("micros", "0")
             .addProfiler(GCProfiler.class)
             .resultFormat(ResultFormatType.JSON)
             .result(file.toString());
@@ -123,7 +130,7 @@ public final class Suite {
     for (Workload workload : Workload.values()) {
       for (Store store : Store.values()) {
         for (String operation : List.of("save", "start", "load", "count")) {
-          for (int i = 0; i < FRESH_RUNS; i++) {
+          for (int i = 0; i < (quick ? 1 : FRESH_RUNS); i++) {
             all.add(
                 process("-Xmx3g", operation, store, stores.resolve(workload.name()), workload, 0));
           }

@@ -15,6 +15,8 @@ class ReportTest {
                {"benchmark": "d.StoreBenchmark.load", "params": {"store": "JSONL", "workload": "SUMMARIES"},
                 "primaryMetric": {"score": 80, "scoreError": 4},
                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 200000000}}},
+               {"benchmark": "d.ResumeBenchmark.resumable", "params": {"store": "PARQUET", "micros": "0"},
+                "primaryMetric": {"score": 190, "scoreError": 7}},
                {"benchmark": "d.JacksonBenchmark.loadBytes", "params": {"workload": "SUMMARIES"},
                 "primaryMetric": {"score": 160, "scoreError": "NaN"}}],
              "fresh": [
@@ -43,6 +45,7 @@ class ReportTest {
                 <!-- measured: backends summaries -->
                 <!-- end -->
                 <!-- measured: growth --><!-- end -->
+                <!-- measured: steps --><!-- end -->
                 """);
 
     assertThat(filled)
@@ -52,6 +55,7 @@ class ReportTest {
         .contains("| load | Python: Kura | 1,840 (1,800 to 1,900) | 23.00 |")
         .contains("| first load in a fresh JVM, ms | 800 | – | – | – |")
         .contains("| allocated by a load, bytes a record | 2,000 |")
+        .contains("| a resumable step, ms | – | 190 ± 7.00 | – | – |")
         .contains("| 10,000 | JSON Lines | 2.00 | 1.00 | 90.0 | 1.50 |")
         .doesNotContain("old");
     assertThat(report().fill(filled)).isEqualTo(filled);
