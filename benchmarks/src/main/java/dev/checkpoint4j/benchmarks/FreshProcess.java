@@ -62,7 +62,7 @@ public final class FreshProcess {
     result.put("millisSinceStart", millisSinceStart());
     result.put("peakRssMb", peakRssBytes() / 1e6);
     result.put("peakHeapMb", peakHeapBytes() / 1e6);
-    result.put("diskBytes", bytes(directory));
+    result.put("diskBytes", bytes(store.own(directory)));
     System.out.println(result);
   }
 

@@ -2,6 +2,7 @@ package dev.checkpoint4j.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * One tool's figure of one operation.
  *
- * @param spread what to write behind the mean
+ * @param millis the median of several
+ * @param spread what to write behind it
  * @param allocated bytes a record; negative if not known
  */
 record Measured(
@@ -62,26 +64,38 @@ record Measured(
     } else {
       return Optional.empty();
     }
-    JsonNode metric = run.path("primaryMetric");
+    List<Double> iterations = iterations(run.path("primaryMetric"));
     return Optional.of(
         new Measured(
             workload,
             operation,
             tool,
             ours,
-            metric.path("score").asDouble(),
-            spread(metric),
+            median(iterations),
+            spread(iterations),
             allocated(run, workload)));
   }
 
-  /** JMH's mean and the half-width of its interval. */
+  /** The median of the iterations, and their range. */
   static String text(JsonNode metric) {
-    return Report.figure(metric.path("score").asDouble()) + spread(metric);
+    List<Double> iterations = iterations(metric);
+    return Report.figure(median(iterations)) + spread(iterations);
   }
 
-  private static String spread(JsonNode metric) {
-    double error = metric.path("scoreError").asDouble();
-    return Double.isNaN(error) ? "" : " ± " + Report.figure(error);
+  private static List<Double> iterations(JsonNode metric) {
+    List<Double> all = new ArrayList<>();
+    metric.path("rawData").forEach(fork -> fork.forEach(each -> all.add(each.asDouble())));
+    Collections.sort(all);
+    return all;
+  }
+
+  private static double median(List<Double> sorted) {
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static String spread(List<Double> sorted) {
+    return " (%s to %s)"
+        .formatted(Report.figure(sorted.get(0)), Report.figure(sorted.get(sorted.size() - 1)));
   }
 
   private static double allocated(JsonNode run, String workload) {
@@ -98,12 +112,7 @@ record Measured(
     if (!run.has("median")) {
       return Optional.empty();
     }
-    String spread =
-        " ("
-            + Report.figure(run.path("min").asDouble())
-            + " to "
-            + Report.figure(run.path("max").asDouble())
-            + ")";
+    String spread = spread(List.of(run.path("min").asDouble(), run.path("max").asDouble()));
     return Optional.of(
         new Measured(
             run.path("workload").asText(),

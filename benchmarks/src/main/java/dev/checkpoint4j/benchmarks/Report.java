@@ -145,7 +145,7 @@ public final class Report {
     for (String operation : OPERATIONS) {
       row(
           table,
-          words(operation) + ", ms",
+          words(operation, workload) + ", ms",
           store -> ours(workload, operation, store).map(Measured::text));
     }
     row(
@@ -192,8 +192,11 @@ public final class Report {
     table.append("| ").append(title).append(" | ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  private static String words(String operation) {
-    return operation.equals("loadFewColumns") ? "load without the embedding" : operation;
+  private static String words(String operation, Workload workload) {
+    if (!operation.equals("loadFewColumns")) {
+      return operation;
+    }
+    return workload == Workload.ROWS ? "load of two columns" : "load without the embedding";
   }
 
   private Optional<Measured> ours(Workload workload, String operation, Store store) {
@@ -252,7 +255,7 @@ public final class Report {
               String.format(
                   Locale.ROOT,
                   "| %s | %s | %s | %.2f |%n",
-                  words(operation),
+                  words(operation, workload),
                   m.ours() ? "**" + m.tool() + "**" : m.tool(),
                   m.text(),
                   m.millis() / best));

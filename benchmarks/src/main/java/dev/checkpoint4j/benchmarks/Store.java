@@ -2,6 +2,8 @@ package dev.checkpoint4j.benchmarks;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.CheckpointManagers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The backends, as users get them by a URL. */
@@ -23,17 +25,23 @@ public enum Store {
     this.options = options;
   }
 
-  /** Opens a store of this kind that has the directory for itself. */
-  CheckpointManager open(Path directory) {
+  /** Opens a store of this kind in a directory that others may use too. */
+  CheckpointManager open(Path directory) throws IOException {
     return CheckpointManagers.open(scheme + place(directory) + options);
   }
 
   /** The same, with the flush to the device that users have. */
-  CheckpointManager openDurable(Path directory) {
+  CheckpointManager openDurable(Path directory) throws IOException {
     return CheckpointManagers.open(scheme + place(directory));
   }
 
-  private Path place(Path directory) {
-    return this == SQL ? directory.resolve("checkpoints.db") : directory.resolve(name());
+  private Path place(Path directory) throws IOException {
+    Path own = Files.createDirectories(own(directory));
+    return this == SQL ? own.resolve("checkpoints.db") : own;
+  }
+
+  /** Where all of its files lie. */
+  Path own(Path directory) {
+    return directory.resolve(name());
   }
 }

@@ -2,6 +2,7 @@ package dev.checkpoint4j.benchmarks;
 
 import dev.checkpoint4j.CheckpointManager;
 import dev.checkpoint4j.SaveResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public class StoreBenchmark {
 
   /** Saves once, and compares every record. */
   @Setup(Level.Trial)
-  public void open(ParquetFiles files) {
+  public void open(ParquetFiles files) throws IOException {
     manager = store.open(files.directory);
     manager.save(NAME, files.type(), files.records);
     if (!load(files).equals(files.records)) {

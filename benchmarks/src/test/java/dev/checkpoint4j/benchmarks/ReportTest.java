@@ -13,12 +13,12 @@ class ReportTest {
             {"environment": {"date": "2026-01-02", "processors": 2, "jdk": "VM 17"},
              "benchmarks": [
                {"benchmark": "d.StoreBenchmark.load", "params": {"store": "JSONL", "workload": "SUMMARIES"},
-                "primaryMetric": {"score": 80, "scoreError": 4},
+                "primaryMetric": {"rawData": [[80, 78], [92]]},
                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 200000000}}},
                {"benchmark": "d.ResumeBenchmark.resumable", "params": {"store": "PARQUET", "micros": "0"},
-                "primaryMetric": {"score": 190, "scoreError": 7}},
+                "primaryMetric": {"rawData": [[190, 183, 201]]}},
                {"benchmark": "d.JacksonBenchmark.loadBytes", "params": {"workload": "SUMMARIES"},
-                "primaryMetric": {"score": 160, "scoreError": "NaN"}}],
+                "primaryMetric": {"rawData": [[160]]}}],
              "fresh": [
                {"operation": "load", "store": "JSONL", "workload": "SUMMARIES", "millis": 900, "peakRssMb": 500},
                {"operation": "load", "store": "JSONL", "workload": "SUMMARIES", "millis": 700, "peakRssMb": 400},
@@ -50,12 +50,12 @@ class ReportTest {
 
     assertThat(filled)
         .startsWith("a\n<!-- measured: peers summaries -->\n| operation")
-        .contains("| load | **JSON Lines** | 80.0 ± 4.00 | 1.00 |")
-        .contains("| load | Jackson | 160 | 2.00 |")
+        .contains("| load | **JSON Lines** | 80.0 (78.0 to 92.0) | 1.00 |")
+        .contains("| load | Jackson | 160 (160 to 160) | 2.00 |")
         .contains("| load | Python: Kura | 1,840 (1,800 to 1,900) | 23.00 |")
         .contains("| first load in a fresh JVM, ms | 800 | – | – | – |")
         .contains("| allocated by a load, bytes a record | 2,000 |")
-        .contains("| a resumable step, ms | – | 190 ± 7.00 | – | – |")
+        .contains("| a resumable step, ms | – | 190 (183 to 201) | – | – |")
         .contains("| 10,000 | JSON Lines | 2.00 | 1.00 | 90.0 | 1.50 |")
         .doesNotContain("old");
     assertThat(report().fill(filled)).isEqualTo(filled);
