@@ -3,7 +3,6 @@ package dev.checkpoint4j.jsonl;
 import dev.checkpoint4j.CheckpointIOException;
 import dev.checkpoint4j.spi.RecordSource;
 import dev.checkpoint4j.spi.StoredFile;
-import dev.checkpoint4j.spi.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file chunk by chunk: one at a time for batches, several at once for all of it. Not a byte
- * is read before the first is asked for.
+ * Reads a file chunk by chunk: the first alone, then several at once, for batches as well as for
+ * all of it. Not a byte is read before the first is asked for.
  */
 final class JsonlSource<T> implements RecordSource<T> {
   private final StoredFile file;
@@ -23,6 +22,7 @@ final class JsonlSource<T> implements RecordSource<T> {
   private final LineFactory json;
   private @Nullable InputStream text;
   private @Nullable ChunkReader chunks;
+  private @Nullable ReadAhead<T> ahead;
   private long remaining;
   private long lines;
   private boolean ended;
@@ -51,13 +51,20 @@ final class JsonlSource<T> implements RecordSource<T> {
 
   @Override
   public @Nullable List<T> nextBatch() {
-    return nextBatch(plan.watched());
+    if (ahead == null && chunks != null && isParallel()) {
+      ahead = open(plan::unwatched);
+    }
+    return ahead == null ? nextBatch(plan.watched()) : next(ahead);
   }
 
   @Override
   public List<T> readAll() {
     List<T> all = new ArrayList<>();
-    bulk(plan::watched, plan::unwatched, all::addAll);
+    if (ahead == null) {
+      bulk(plan::watched, plan::unwatched, all::addAll);
+    } else {
+      drain(ahead, all::addAll);
+    }
     return all;
   }
 
@@ -67,7 +74,11 @@ final class JsonlSource<T> implements RecordSource<T> {
       return Math.min(file.rows(), plan.limit());
     }
     long[] count = new long[1];
-    bulk(plan::watchedMatches, plan::unwatchedMatches, batch -> count[0] += batch.size());
+    if (ahead == null) {
+      bulk(plan::watchedMatches, plan::unwatchedMatches, batch -> count[0] += batch.size());
+    } else {
+      drain(ahead, batch -> count[0] += batch.size());
+    }
     return count[0];
   }
 
@@ -76,8 +87,10 @@ final class JsonlSource<T> implements RecordSource<T> {
   public void close() {
     ended = true;
     try (StoredFile last = file;
-        InputStream first = text) {
-      // the text first, which frees its codec's memory
+        InputStream second = text;
+        ReadAhead<T> first = ahead) {
+      // from the end of the list, so that the text, which frees its codec's memory, goes before the
+      // file
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -124,12 +137,18 @@ final class JsonlSource<T> implements RecordSource<T> {
     return results;
   }
 
+  private boolean isParallel() {
+    return options.threads() > 1 && plan.limit() == Long.MAX_VALUE && plan.allColumnsSeen();
+  }
+
   private <R> void bulk(
       Supplier<LineRows<R>> watched, Supplier<LineRows<R>> unwatched, Consumer<List<R>> to) {
     LineRows<R> rows = watched.get();
     while (!ended) {
-      if (options.threads() > 1 && plan.limit() == Long.MAX_VALUE && plan.allColumnsSeen()) {
-        parallel(unwatched, to);
+      if (isParallel()) {
+        try (ReadAhead<R> all = open(unwatched)) {
+          drain(all, to);
+        }
       } else {
         List<R> batch = nextBatch(rows);
         if (batch != null) {
@@ -139,34 +158,38 @@ final class JsonlSource<T> implements RecordSource<T> {
     }
   }
 
-  private <R> void parallel(Supplier<LineRows<R>> rows, Consumer<List<R>> to) {
-    try (Workers workers = new Workers(options.threads())) {
-      Workers.InOrder<ParsedChunk<R>> parsed = workers.inOrder();
-      for (Chunk chunk = chunks().read(); chunk != null; chunk = chunks().read()) {
-        if (parsed.isFull()) {
-          take(parsed, to);
-        }
-        Chunk next = chunk;
-        parsed.submit(() -> ParsedChunk.parse(next, json, rows.get()));
-      }
-      while (!parsed.isEmpty()) {
-        take(parsed, to);
-      }
-      ended = true;
-      plan.finish();
-    } catch (LineProblem problem) {
-      throw problem.at(file.where(), lines);
+  private <R> ReadAhead<R> open(Supplier<LineRows<R>> rows) {
+    try {
+      return new ReadAhead<>(chunks(), json, rows, options.threads());
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private <R> void take(Workers.InOrder<ParsedChunk<R>> parsed, Consumer<List<R>> to)
-      throws IOException {
-    ParsedChunk<R> next = parsed.take();
-    to.accept(next.results());
-    lines += next.lineBreaks();
-    chunks().recycle(next.chunk());
+  private <R> void drain(ReadAhead<R> from, Consumer<List<R>> to) {
+    for (List<R> batch = next(from); batch != null; batch = next(from)) {
+      to.accept(batch);
+    }
+  }
+
+  private <R> @Nullable List<R> next(ReadAhead<R> from) {
+    if (ended) {
+      return null;
+    }
+    try {
+      ParsedChunk<R> next = from.next();
+      if (next == null) {
+        ended = true;
+        plan.finish();
+        return null;
+      }
+      lines += next.lineBreaks();
+      return next.results();
+    } catch (LineProblem problem) {
+      throw problem.at(file.where(), lines);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   private CheckpointIOException unreadable(IOException e) {

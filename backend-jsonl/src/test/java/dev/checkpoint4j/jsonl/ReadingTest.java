@@ -43,16 +43,49 @@ class ReadingTest {
     assertThat(batches).isEqualTo(file.readAll(OPTIONS, Note.ALL));
   }
 
-  @Test
-  void whatIsLeftAfterABatchIsReadAtOnce() {
-    List<Note> notes = WritingTest.notes(20_000);
+  private static List<Note> batches(RecordSource<Note> source, int count) {
+    List<Note> read = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      read.addAll(source.nextBatch());
+    }
+    return read;
+  }
+
+  /** One is read alone; behind the second others are already being read. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whatIsLeftAfterBatchesIsReadOrCountedAtOnce(int read) {
+    List<Note> notes = WritingTest.notes(60_000);
     MemoryFile file = MemoryFile.write(OPTIONS, Note.BINDING, notes);
     try (RecordSource<Note> source = file.open(OPTIONS, Note.ALL)) {
-      List<Note> all = new ArrayList<>(source.nextBatch());
+      List<Note> all = batches(source, read);
       assertThat(all).isNotEmpty().hasSizeLessThan(notes.size());
       all.addAll(source.readAll());
       assertThat(all).isEqualTo(notes);
+      assertThat(source.nextBatch()).isNull();
     }
+    try (RecordSource<Note> source = file.open(OPTIONS, Note.ALL)) {
+      assertThat(batches(source, read).size() + source.count()).isEqualTo(notes.size());
+    }
+  }
+
+  @Test
+  void batchesBeforeADamagedLineAreGivenThoughOthersAreReadAhead() {
+    List<Note> notes = WritingTest.notes(60_000);
+    String text = MemoryFile.write(OPTIONS, Note.BINDING, notes).text() + "{]\n" + GOOD;
+    List<Note> given = new ArrayList<>();
+    try (RecordSource<Note> source = MemoryFile.foreign(text).open(OPTIONS, Note.ALL)) {
+      assertThatThrownBy(
+              () -> {
+                for (List<Note> b = source.nextBatch(); b != null; b = source.nextBatch()) {
+                  given.addAll(b);
+                }
+              })
+          .isInstanceOf(CorruptCheckpointException.class)
+          .hasMessageContaining("line 60001");
+    }
+    assertThat(given).isNotEmpty().isEqualTo(notes.subList(0, given.size()));
+    assertThat(given.size()).isGreaterThan(notes.size() / 2);
   }
 
   @ParameterizedTest
