@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
   private static final String SQLITE = "jdbc:sqlite:";
   private static final long IDLE_MILLIS = 60_000;
+
+  /** With the 4096 of the default, a tenth to a quarter of a large save goes into more pages. */
+  private static final int SQLITE_PAGE_BYTES = 16_384;
 
   private final @Nullable String url;
   private final @Nullable String user;
@@ -93,8 +99,8 @@ final class Connections implements AutoCloseable {
     return file != null && !Files.exists(file);
   }
 
-  /** Makes the directory of an embedded database. */
-  void prepareDirectory(String where) {
+  /** Makes the directory of an embedded database, and a new SQLite file. */
+  void prepareFile(String where) {
     Path file = file();
     Path directory = file == null ? null : file.toAbsolutePath().getParent();
     if (directory != null) {
@@ -103,6 +109,29 @@ final class Connections implements AutoCloseable {
       } catch (IOException e) {
         throw new CheckpointIOException(
             where + ": the directory of the database cannot be made", e);
+      }
+    }
+    if (isAbsent()) {
+      makeSqliteFile(where);
+    }
+  }
+
+  /**
+   * The size of pages is settled by what is written first, which on the pool's connections is the
+   * journal's kind. If another process makes the file meanwhile, its pages are as large.
+   */
+  private void makeSqliteFile(String where) {
+    String file = Objects.requireNonNull(url);
+    requireDriver(file, Database.SQLITE);
+    Properties properties = new Properties();
+    properties.setProperty("busy_timeout", Long.toString(options.lockTimeout().toMillis()));
+    try (Connection first = DriverManager.getConnection(file, properties);
+        Statement statement = first.createStatement()) {
+      statement.execute("pragma page_size = " + SQLITE_PAGE_BYTES);
+      statement.execute("pragma journal_mode = wal");
+    } catch (SQLException e) {
+      if (!Failures.isWait(Database.SQLITE, e)) {
+        throw refused(where, e);
       }
     }
   }
@@ -184,7 +213,7 @@ final class Connections implements AutoCloseable {
   }
 
   private static void requireDriver(String jdbcUrl, Database product) {
-    List<java.sql.Driver> drivers = java.util.Collections.list(java.sql.DriverManager.getDrivers());
+    List<java.sql.Driver> drivers = java.util.Collections.list(DriverManager.getDrivers());
     for (java.sql.Driver driver : drivers) {
       try {
         if (driver.acceptsURL(jdbcUrl)) {

@@ -142,7 +142,7 @@ final class Transactions implements AutoCloseable {
   }
 
   private <R> R writeOnce(String where, Work<R> work) {
-    connections.prepareDirectory(where);
+    connections.prepareFile(where);
     Connection connection = connections.open(where);
     try (Tx tx = new Tx(connections.database(), connection, where)) {
       try {

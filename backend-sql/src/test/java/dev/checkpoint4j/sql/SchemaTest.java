@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -74,6 +75,32 @@ class SchemaTest {
       assertThat(manager.load("c", Cluster.class)).contains(CLUSTERS);
       manager.save("c", Cluster.class, List.of());
     }
+  }
+
+  private static int pageBytes(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("pragma page_size")) {
+      return found.getInt(1);
+    }
+  }
+
+  @Test
+  void aNewSqliteFileHasLargePagesAndOneThatWasThereKeepsItsOwn() throws SQLException {
+    try (SqlCheckpointManager manager = open(SchemaMode.MIGRATE)) {
+      manager.save("c", Cluster.class, CLUSTERS);
+    }
+    assertThat(pageBytes(file())).isEqualTo(16_384);
+    Path other = directory.resolve("other.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table mine (id int)");
+    }
+    try (SqlCheckpointManager manager = SqlCheckpointManager.builder(other).build()) {
+      manager.save("c", Cluster.class, CLUSTERS);
+      assertThat(manager.load("c", Cluster.class)).contains(CLUSTERS);
+    }
+    assertThat(pageBytes(other)).isEqualTo(4096);
   }
 
   /** A database as an earlier version of the tables had it, with data. */

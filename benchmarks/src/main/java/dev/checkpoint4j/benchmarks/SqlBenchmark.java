@@ -37,7 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * 100,000 summaries on SQLite, or on the database of {@code -p database=jdbc:postgresql:…}: the
  * backend beside plain JDBC batches into a table with the same columns and indexes, lists and
- * metadata through Jackson, in one transaction, equally durable.
+ * metadata through Jackson, in one transaction, equally durable. Both replace what they saved last,
+ * but not alike: the plain table has one version, which SQLite empties at once since nothing else
+ * is in it, while the backend keeps two and removes the rows of the one before them by their key.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
