@@ -35,13 +35,19 @@ final class ColumnEncoder {
   private void encode(Field field, ColumnType type, ColumnVector vector, int count) {
     validity(vector, count);
     if (vector instanceof IntVector v) {
-      to.buffer(Little.ints(v.values(), count));
+      ints(v.values(), count);
     } else if (vector instanceof LongVector v) {
       longs(field, type, v, count);
     } else if (vector instanceof FloatVector v) {
-      to.buffer(Little.floats(v.values(), count));
+      int length = Math.multiplyExact(count, Float.BYTES);
+      byte[] bytes = to.rooms().next(length);
+      Little.floats(v.values(), count, bytes);
+      to.buffer(bytes, length);
     } else if (vector instanceof DoubleVector v) {
-      to.buffer(Little.doubles(v.values(), count));
+      int length = Math.multiplyExact(count, Double.BYTES);
+      byte[] bytes = to.rooms().next(length);
+      Little.doubles(v.values(), count, bytes);
+      to.buffer(bytes, length);
     } else if (vector instanceof BooleanVector v) {
       to.buffer(Little.bits(v.values(), count, true));
     } else if (vector instanceof StringVector v) {
@@ -53,7 +59,7 @@ final class ColumnEncoder {
     } else if (vector instanceof TimestampVector v) {
       timestamps(field, v, count);
     } else if (vector instanceof ListVector v) {
-      to.buffer(Little.ints(v.offsets(), count + 1));
+      ints(v.offsets(), count + 1);
       ColumnType element = type.element().get(0).type();
       encode(field.children().get(0), element, v.elements(), v.offsets()[count]);
     } else if (vector instanceof MapVector v) {
@@ -73,9 +79,23 @@ final class ColumnEncoder {
     to.buffer(nulls == null || nullCount == 0 ? NONE : Little.bits(nulls, count, false));
   }
 
+  private void ints(int[] values, int count) {
+    int length = Math.multiplyExact(count, Integer.BYTES);
+    byte[] bytes = to.rooms().next(length);
+    Little.ints(values, count, bytes);
+    to.buffer(bytes, length);
+  }
+
+  private void longs(long[] values, int count) {
+    int length = Math.multiplyExact(count, Long.BYTES);
+    byte[] bytes = to.rooms().next(length);
+    Little.longs(values, count, bytes);
+    to.buffer(bytes, length);
+  }
+
   private void longs(Field field, ColumnType type, LongVector v, int count) {
     if (type.kind() != ColumnType.Kind.DATE) {
-      to.buffer(Little.longs(v.values(), count));
+      longs(v.values(), count);
       return;
     }
     int[] days = new int[count];
@@ -86,7 +106,7 @@ final class ColumnEncoder {
         to.outlier(field, i, day, 0);
       }
     }
-    to.buffer(Little.ints(days, count));
+    ints(days, count);
   }
 
   private void timestamps(Field field, TimestampVector v, int count) {
@@ -100,7 +120,7 @@ final class ColumnEncoder {
         }
       }
     }
-    to.buffer(Little.longs(nanos, count));
+    longs(nanos, count);
   }
 
   /** Nanoseconds since 1970, or the nearest number of them that fits. */
@@ -123,21 +143,21 @@ final class ColumnEncoder {
       String text = v.get(i);
       chars += text == null ? 0 : text.length();
     }
-    TextBuffer texts = new TextBuffer(count, chars);
+    TextBuffer texts = new TextBuffer(to, count, chars);
     for (int i = 0; i < count; i++) {
       String text = v.get(i);
       texts.add(text == null ? "" : text);
     }
-    texts.writeTo(to);
+    texts.finish();
   }
 
   private void decimals(DecimalVector v, int count) {
-    TextBuffer texts = new TextBuffer(count, (long) count * DECIMAL_CHARS);
+    TextBuffer texts = new TextBuffer(to, count, (long) count * DECIMAL_CHARS);
     for (int i = 0; i < count; i++) {
       BigDecimal value = v.isNull(i) ? null : v.values()[i];
       texts.add(value == null ? "" : value.toString());
     }
-    texts.writeTo(to);
+    texts.finish();
   }
 
   private void binaries(BinaryVector v, int count) {
@@ -145,37 +165,36 @@ final class ColumnEncoder {
     for (int i = 0; i < count; i++) {
       length += v.isNull(i) ? 0 : v.values()[i].length;
     }
-    TextBuffer bytes = new TextBuffer(count, length);
+    TextBuffer bytes = new TextBuffer(to, count, length);
     for (int i = 0; i < count; i++) {
       byte[] value = v.isNull(i) ? NONE : v.values()[i];
       bytes.add(value, value.length);
     }
-    bytes.writeTo(to);
+    bytes.finish();
   }
 
   /** A list of keys and a list of values, which {@code datasets} has, unlike maps. */
   private void map(Field field, ColumnType type, MapVector v, int count) {
-    byte[] offsets = Little.ints(v.offsets(), count + 1);
     int entries = v.offsets()[count];
     Field keys = field.children().get(0).children().get(0);
     Field values = field.children().get(1).children().get(0);
     to.node(count, 0);
     to.buffer(NONE);
-    to.buffer(offsets);
+    ints(v.offsets(), count + 1);
     encode(keys, ColumnType.of(ColumnType.Kind.STRING), v.keys(), entries);
     to.node(count, 0);
     to.buffer(NONE);
-    to.buffer(offsets);
+    ints(v.offsets(), count + 1);
     encode(values, type.element().get(0).type(), v.values(), entries);
   }
 
   private void struct(Field field, ColumnType type, StructVector v, int count) {
     if (type.fields().isEmpty()) {
-      TextBuffer texts = new TextBuffer(count, 2L * count);
+      TextBuffer texts = new TextBuffer(to, count, 2L * count);
       for (int i = 0; i < count; i++) {
         texts.add(v.isNull(i) ? "" : "{}");
       }
-      texts.writeTo(to);
+      texts.finish();
       return;
     }
     for (int i = 0; i < field.children().size(); i++) {

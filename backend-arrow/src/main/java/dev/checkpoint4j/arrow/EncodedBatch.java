@@ -12,6 +12,7 @@ final class EncodedBatch {
   private static final int MAX_OUTLIERS = 100_000;
 
   private final int rows;
+  private final Rooms rooms;
   private final List<long[]> nodes = new ArrayList<>();
   private final List<byte[]> buffers = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
@@ -21,8 +22,14 @@ final class EncodedBatch {
   private String statistics = "";
   private BlockSums blocks = BlockSums.NONE;
 
-  EncodedBatch(int rows) {
+  /** Begins with none, in arrays that are its own until it is written. */
+  EncodedBatch(int rows, Rooms rooms) {
     this.rows = rows;
+    this.rooms = rooms;
+  }
+
+  Rooms rooms() {
+    return rooms;
   }
 
   int rows() {
@@ -33,7 +40,7 @@ final class EncodedBatch {
     nodes.add(new long[] {length, nulls});
   }
 
-  /** Adds a buffer; the array is taken over. */
+  /** Adds a buffer; the array is taken over, or one of {@link #rooms}. */
   void buffer(byte[] bytes, int length) {
     buffers.add(bytes);
     lengths.add(length);

@@ -15,6 +15,7 @@ import dev.checkpoint4j.spi.column.VectorBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
 
   /** At most one batch at a time, whose bytes are digested and written beside all other work. */
   private final Workers.InOrder<EncodedBatch> writing;
+
+  /** Of batches that are written, for the next ones. */
+  private final ArrayDeque<Rooms> rooms = new ArrayDeque<>();
 
   private final BatchStatistics statistics = new BatchStatistics();
   private @Nullable Scratch scratch;
@@ -165,13 +169,14 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     waiting = 0;
     List<Column> columns = rows.schema().columns();
     List<Field> fields = shards().fields();
-    encoded.submit(() -> encode(fields, columns, vectors, count));
+    Rooms known = rooms.poll();
+    EncodedBatch batch = new EncodedBatch(count, known == null ? new Rooms() : known);
+    encoded.submit(() -> encode(fields, columns, vectors, batch));
   }
 
   private EncodedBatch encode(
-      List<Field> fields, List<Column> columns, ColumnVector[] vectors, int count)
+      List<Field> fields, List<Column> columns, ColumnVector[] vectors, EncodedBatch batch)
       throws IOException {
-    EncodedBatch batch = new EncodedBatch(count);
     ColumnEncoder encoder = new ColumnEncoder(batch);
     for (int i = 0; i < vectors.length; i++) {
       try {
@@ -210,7 +215,9 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
 
   private void awaitWriting() throws IOException {
     if (!writing.isEmpty()) {
-      writing.take();
+      Rooms free = writing.take().rooms();
+      free.reuse();
+      rooms.push(free);
     }
   }
 

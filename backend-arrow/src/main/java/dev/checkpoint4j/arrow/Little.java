@@ -20,28 +20,20 @@ final class Little {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static byte[] ints(int[] values, int count) {
-    ByteBuffer bytes = buffer(Math.multiplyExact(count, Integer.BYTES));
-    bytes.asIntBuffer().put(values, 0, count);
-    return bytes.array();
+  static void ints(int[] values, int count, byte[] to) {
+    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values, 0, count);
   }
 
-  static byte[] longs(long[] values, int count) {
-    ByteBuffer bytes = buffer(Math.multiplyExact(count, Long.BYTES));
-    bytes.asLongBuffer().put(values, 0, count);
-    return bytes.array();
+  static void longs(long[] values, int count, byte[] to) {
+    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values, 0, count);
   }
 
-  static byte[] floats(float[] values, int count) {
-    ByteBuffer bytes = buffer(Math.multiplyExact(count, Float.BYTES));
-    bytes.asFloatBuffer().put(values, 0, count);
-    return bytes.array();
+  static void floats(float[] values, int count, byte[] to) {
+    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values, 0, count);
   }
 
-  static byte[] doubles(double[] values, int count) {
-    ByteBuffer bytes = buffer(Math.multiplyExact(count, Double.BYTES));
-    bytes.asDoubleBuffer().put(values, 0, count);
-    return bytes.array();
+  static void doubles(double[] values, int count, byte[] to) {
+    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values, 0, count);
   }
 
   /** One bit a value, from the lowest on. */

@@ -6,29 +6,26 @@ import java.util.Arrays;
 
 /** Collects the offsets and bytes of texts. */
 final class TextBuffer {
-  private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long QUESTION_MARKS = ONES * '?';
+  private static final int LATIN_1 = 0xff;
 
-  private static final int ASCII = 0x80;
-
-  /** Up to here an array of its own costs more than a look at each character. */
-  private static final int SHORT = 32;
-
-  private final int[] offsets;
+  private final EncodedBatch to;
+  private final byte[] offsets;
   private byte[] bytes;
   private int count;
   private int size;
 
   /**
-   * Begins with none.
+   * Begins with none, in the next rooms of a batch.
    *
    * @param count how many there will be
    * @param chars how long they will be together, or a guess
    */
-  TextBuffer(int count, long chars) {
-    offsets = new int[count + 1];
-    bytes = new byte[(int) Math.min(chars, Integer.MAX_VALUE - Long.BYTES)];
+  TextBuffer(EncodedBatch to, int count, long chars) {
+    this.to = to;
+    offsets = to.rooms().next(Math.multiplyExact(count + 1, Integer.BYTES));
+    Little.INT.set(offsets, 0, 0);
+    bytes = to.rooms().next((int) Math.min(chars, Integer.MAX_VALUE - Long.BYTES));
   }
 
   void add(byte[] from, int length) {
@@ -39,7 +36,7 @@ final class TextBuffer {
 
   private void end(int length) {
     size += length;
-    offsets[++count] = size;
+    Little.INT.set(offsets, ++count * Integer.BYTES, size);
   }
 
   private void reserve(int length) {
@@ -52,6 +49,7 @@ final class TextBuffer {
           Arrays.copyOf(
               bytes,
               (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - Long.BYTES)));
+      to.rooms().replaceLast(bytes);
     }
   }
 
@@ -61,53 +59,52 @@ final class TextBuffer {
    * @throws RowProblem if it has an unpaired surrogate
    */
   void add(String text) {
-    if (text.length() <= SHORT && isAdded(text)) {
+    if (isLatin1(text) && isAdded(text)) {
       return;
     }
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    // An unpaired surrogate becomes a question mark, so equal lengths alone do not prove ASCII.
-    boolean plain = encoded.length == text.length() && !hasQuestionMark(encoded);
-    if (!plain && hasUnpairedSurrogate(text)) {
+    if (hasUnpairedSurrogate(text)) {
       throw new RowProblem(
           RowProblem.Kind.UNSUPPORTED,
           "",
           "a string has an unpaired surrogate, which UTF-8 cannot hold; keep it as bytes");
     }
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     add(encoded, encoded.length);
   }
 
-  /** Adds a text without a copy if it is ASCII. */
+  /** Costs nothing where the JVM keeps one byte a character: compiled, the loop is gone. */
+  private static boolean isLatin1(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LATIN_1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds a text of Latin-1 without another copy if it is ASCII. */
+  @SuppressWarnings("deprecation") // it drops high bytes, and there are none
   private boolean isAdded(String text) {
     int length = text.length();
     reserve(length);
-    byte[] to = bytes;
-    int seen = 0;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      to[size + i] = (byte) c;
-      seen |= c;
-    }
-    if (seen >= ASCII) {
+    text.getBytes(0, length, bytes, size);
+    if (!isAscii(bytes, size, size + length)) {
       return false;
     }
     end(length);
     return true;
   }
 
-  private static boolean hasQuestionMark(byte[] bytes) {
-    int i = 0;
-    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-      long x = (long) Little.LONG.get(bytes, i) ^ QUESTION_MARKS;
-      if ((x - ONES & ~x & HIGH_BITS) != 0) {
-        return true;
-      }
+  private static boolean isAscii(byte[] bytes, int from, int to) {
+    long seen = 0;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      seen |= (long) Little.LONG.get(bytes, i);
     }
-    for (; i < bytes.length; i++) {
-      if (bytes[i] == '?') {
-        return true;
-      }
+    for (; i < to; i++) {
+      seen |= bytes[i];
     }
-    return false;
+    return (seen & HIGH_BITS) == 0;
   }
 
   private static boolean hasUnpairedSurrogate(String text) {
@@ -127,8 +124,9 @@ final class TextBuffer {
     return false;
   }
 
-  void writeTo(EncodedBatch to) {
-    to.buffer(Little.ints(offsets, count + 1));
+  /** Adds the two buffers to the batch. */
+  void finish() {
+    to.buffer(offsets, (count + 1) * Integer.BYTES);
     to.buffer(bytes, size);
   }
 }
