@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the next chunks on several threads while the results of the one before are used; gives
- * them in order. Used by one thread at a time.
+ * them in order. Where records are long, fewer are on their way. Used by one thread at a time.
  */
 final class ReadAhead<R> implements AutoCloseable {
+  /** Of the file, or one chunk where that is longer; records take a few times as much. */
+  static final int MOST_BYTES = 8 << 20;
+
   private final ChunkReader chunks;
   private final LineFactory json;
   private final Supplier<LineRows<R>> rows;
   private final Workers workers;
   private final Workers.InOrder<ParsedChunk<R>> parsed;
+  private long pendingBytes;
   private boolean ended;
 
   /**
@@ -30,11 +34,12 @@ final class ReadAhead<R> implements AutoCloseable {
 
   /** Null after the last. */
   @Nullable ParsedChunk<R> next() throws IOException {
-    while (!ended && !parsed.isFull()) {
+    while (!ended && !parsed.isFull() && pendingBytes < MOST_BYTES) {
       Chunk chunk = chunks.read();
       if (chunk == null) {
         ended = true;
       } else {
+        pendingBytes += length(chunk);
         parsed.submit(() -> ParsedChunk.parse(chunk, json, rows.get()));
       }
     }
@@ -42,8 +47,13 @@ final class ReadAhead<R> implements AutoCloseable {
       return null;
     }
     ParsedChunk<R> next = parsed.take();
+    pendingBytes -= length(next.chunk());
     chunks.recycle(next.chunk());
     return next;
+  }
+
+  private static long length(Chunk chunk) {
+    return chunk.end() - chunk.start();
   }
 
   /** Waits for what has begun. */

@@ -7,6 +7,8 @@ import dev.checkpoint4j.CorruptCheckpointException;
 import dev.checkpoint4j.LimitExceededException;
 import dev.checkpoint4j.SchemaMismatchException;
 import dev.checkpoint4j.spi.RecordSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,32 @@ class ReadingTest {
     try (RecordSource<Note> source = file.open(OPTIONS, Note.ALL)) {
       assertThat(batches(source, read).size() + source.count()).isEqualTo(notes.size());
     }
+  }
+
+  @Test
+  void longRecordsAreNotAllReadAhead() throws IOException {
+    int length = ReadAhead.MOST_BYTES / 2;
+    String line = "{\"id\":1,\"text\":\"" + "x".repeat(length) + "\"}\n";
+    ByteArrayInputStream in =
+        new ByteArrayInputStream(line.repeat(12).getBytes(StandardCharsets.UTF_8));
+    ChunkReader chunks = new ChunkReader(in, Long.MAX_VALUE, 2 * length, MemoryFile.LOADING);
+    LineFactory json = new LineFactory(2 * length);
+    int rows = 0;
+    try (ReadAhead<Boolean> ahead = new ReadAhead<>(chunks, json, () -> ReadingTest::skip, 8)) {
+      int before = in.available();
+      for (var next = ahead.next(); next != null; next = ahead.next()) {
+        rows += next.results().size();
+        // What is on its way, and at most as much again as the beginning of the next chunk.
+        assertThat(before - in.available()).isLessThanOrEqualTo(4 * ReadAhead.MOST_BYTES);
+        before = in.available();
+      }
+    }
+    assertThat(rows).isEqualTo(12);
+  }
+
+  private static Boolean skip(LineParser line) throws IOException {
+    line.skipChildren();
+    return true;
   }
 
   @Test
