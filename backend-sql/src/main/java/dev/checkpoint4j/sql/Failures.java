@@ -43,6 +43,13 @@ final class Failures {
       return new CorruptCheckpointException(
           where + ": the database file is damaged or none; restore it from a backup", cause);
     }
+    if (isDeadlock(database, e)) {
+      return new LockTimeoutException(
+          where
+              + ": for as long as the lock-timeout the database ended it again and again for the sake"
+              + " of other writers; nothing was changed, try again",
+          cause);
+    }
     if (isWait(database, e)) {
       return new LockTimeoutException(
           where

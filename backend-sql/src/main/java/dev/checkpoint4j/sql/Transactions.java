@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Runs work in transactions on a store whose tables are checked or made before. Thread-safe. */
 final class Transactions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
-  private static final int ATTEMPTS = 5;
+  private static final int FEWEST_ATTEMPTS = 5;
+  private static final long LONGEST_PAUSE_MILLIS = 200;
 
   /**
    * SQLite has one writer at a time. The writers of this JVM queue here, in order, since its own
@@ -118,15 +121,18 @@ final class Transactions implements AutoCloseable {
   <R> R write(String where, Work<R> work) {
     try (Interrupts shield = new Interrupts()) {
       ReentrantLock queue = enter(where);
+      long end = System.nanoTime() + options.lockTimeout().toNanos();
       try {
         for (int attempt = 1; ; attempt++) {
           try {
             return writeOnce(where, work);
           } catch (LockTimeoutException e) {
-            if (attempt == ATTEMPTS || !isDeadlock(e)) {
+            boolean tired = attempt >= FEWEST_ATTEMPTS && System.nanoTime() - end >= 0;
+            if (tired || !isDeadlock(e)) {
               throw e;
             }
           }
+          pause(attempt);
         }
       } finally {
         if (queue != null) {
@@ -134,6 +140,13 @@ final class Transactions implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** By chance, so that those who were in each other's way are not so again. */
+  private static void pause(int attempt) {
+    long most = Math.min(LONGEST_PAUSE_MILLIS, 1L << Math.min(attempt, 10));
+    long millis = ThreadLocalRandom.current().nextLong(most + 1);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private boolean isDeadlock(LockTimeoutException e) {

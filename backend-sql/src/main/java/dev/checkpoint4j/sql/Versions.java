@@ -5,6 +5,7 @@ import dev.checkpoint4j.Fingerprint;
 import dev.checkpoint4j.Retention;
 import dev.checkpoint4j.spi.SaveNotes;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -302,13 +303,27 @@ final class Versions {
   private void removeFrom(String table, String position, long rowset) throws SQLException {
     // All positions: so that SQLite goes by the key, and not by an index in whose order the rows
     // lie all over the table.
-    try (PreparedStatement delete =
-        tx.connection()
-            .prepareStatement(
-                "delete from " + table + " where rowset_id = ? and " + position + " >= ?")) {
-      delete.setLong(1, rowset);
-      delete.setLong(2, Long.MIN_VALUE);
+    String rows = " from " + table + " where rowset_id = ? and " + position + " >= ?";
+    // Without a last row to stop at, InnoDB locks the one behind: often another saver's, who waits
+    // for the lock that this one has.
+    String limit = tx.database().isMySql() ? " limit " + count(rows, rowset) : "";
+    try (PreparedStatement delete = statement("delete" + rows + limit, rowset)) {
       delete.executeUpdate();
     }
+  }
+
+  private long count(String rows, long rowset) throws SQLException {
+    try (PreparedStatement count = statement("select count(*)" + rows, rowset);
+        ResultSet found = count.executeQuery()) {
+      found.next();
+      return found.getLong(1);
+    }
+  }
+
+  private PreparedStatement statement(String sql, long rowset) throws SQLException {
+    PreparedStatement statement = tx.connection().prepareStatement(sql);
+    statement.setLong(1, rowset);
+    statement.setLong(2, Long.MIN_VALUE);
+    return statement;
   }
 }
