@@ -38,4 +38,6 @@ if rows:
     assert dataset.features['at'].dtype == 'timestamp[ns, tz=UTC]', dataset.features
     check('pyarrow', table.to_pylist())
     check('polars', pl.from_arrow(table).to_dicts())
+    if len(sys.argv) > 3 and sys.argv[3] == 'mapped':
+        check('polars, its own reader', pl.concat([pl.read_ipc_stream(f) for f in files]).to_dicts())
 print('same', len(rows), 'in', len(files))
