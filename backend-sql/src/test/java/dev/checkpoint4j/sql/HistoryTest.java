@@ -193,7 +193,11 @@ class HistoryTest {
       assertThat(count("c4j_cluster")).isEqualTo(3 * contents);
       assertThat(count("c4j_cluster_member")).isEqualTo(3 * contents);
     }
+    // A version whose tag was the last thing to go stays until the next save.
+    save(4);
+    push(4);
     assertThat(manager.prune(false).files()).isEmpty();
+    assertThat(manager.versions("c")).hasSameSizeAs(model);
   }
 
   private void step(Random random) {
