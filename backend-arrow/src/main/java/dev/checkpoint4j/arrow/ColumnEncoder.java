@@ -15,6 +15,8 @@ import dev.checkpoint4j.spi.column.StringVector;
 import dev.checkpoint4j.spi.column.StructVector;
 import dev.checkpoint4j.spi.column.TimestampVector;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the vectors of a batch into the buffers of the fields that {@link OwnSchema} makes. */
@@ -39,15 +41,9 @@ final class ColumnEncoder {
     } else if (vector instanceof LongVector v) {
       longs(field, type, v, count);
     } else if (vector instanceof FloatVector v) {
-      int length = Math.multiplyExact(count, Float.BYTES);
-      byte[] bytes = to.rooms().next(length);
-      Little.floats(v.values(), count, bytes);
-      to.buffer(bytes, length);
+      numbers(count, Float.BYTES).asFloatBuffer().put(v.values(), 0, count);
     } else if (vector instanceof DoubleVector v) {
-      int length = Math.multiplyExact(count, Double.BYTES);
-      byte[] bytes = to.rooms().next(length);
-      Little.doubles(v.values(), count, bytes);
-      to.buffer(bytes, length);
+      numbers(count, Double.BYTES).asDoubleBuffer().put(v.values(), 0, count);
     } else if (vector instanceof BooleanVector v) {
       to.buffer(Little.bits(v.values(), count, true));
     } else if (vector instanceof StringVector v) {
@@ -79,18 +75,20 @@ final class ColumnEncoder {
     to.buffer(nulls == null || nullCount == 0 ? NONE : Little.bits(nulls, count, false));
   }
 
-  private void ints(int[] values, int count) {
-    int length = Math.multiplyExact(count, Integer.BYTES);
+  /** The next buffer, to be filled with so many numbers. */
+  private ByteBuffer numbers(int count, int width) {
+    int length = Math.multiplyExact(count, width);
     byte[] bytes = to.rooms().next(length);
-    Little.ints(values, count, bytes);
     to.buffer(bytes, length);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void ints(int[] values, int count) {
+    numbers(count, Integer.BYTES).asIntBuffer().put(values, 0, count);
   }
 
   private void longs(long[] values, int count) {
-    int length = Math.multiplyExact(count, Long.BYTES);
-    byte[] bytes = to.rooms().next(length);
-    Little.longs(values, count, bytes);
-    to.buffer(bytes, length);
+    numbers(count, Long.BYTES).asLongBuffer().put(values, 0, count);
   }
 
   private void longs(Field field, ColumnType type, LongVector v, int count) {

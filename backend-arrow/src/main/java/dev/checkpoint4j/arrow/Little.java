@@ -20,22 +20,6 @@ final class Little {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static void ints(int[] values, int count, byte[] to) {
-    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values, 0, count);
-  }
-
-  static void longs(long[] values, int count, byte[] to) {
-    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values, 0, count);
-  }
-
-  static void floats(float[] values, int count, byte[] to) {
-    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values, 0, count);
-  }
-
-  static void doubles(double[] values, int count, byte[] to) {
-    ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values, 0, count);
-  }
-
   /** One bit a value, from the lowest on. */
   static byte[] bits(boolean[] values, int count, boolean one) {
     byte[] bits = new byte[(count + 7) >>> 3];
