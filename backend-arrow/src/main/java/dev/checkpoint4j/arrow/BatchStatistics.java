@@ -3,11 +3,6 @@ package dev.checkpoint4j.arrow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.checkpoint4j.spi.column.ColumnVector;
-import dev.checkpoint4j.spi.column.DoubleVector;
-import dev.checkpoint4j.spi.column.FloatVector;
-import dev.checkpoint4j.spi.column.IntVector;
-import dev.checkpoint4j.spi.column.LongVector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +31,10 @@ final class BatchStatistics {
   }
 
   /** Those of one batch. */
-  static String of(ColumnVector[] vectors) {
+  static String of(List<FieldBuilder> columns) {
     StringBuilder json = new StringBuilder("{");
-    for (int i = 0; i < vectors.length; i++) {
-      String range = range(vectors[i]);
+    for (int i = 0; i < columns.size(); i++) {
+      String range = columns.get(i).range();
       if (!range.isEmpty()) {
         json.append(json.length() == 1 ? "" : ",")
             .append('"')
@@ -49,66 +44,6 @@ final class BatchStatistics {
       }
     }
     return json.append('}').toString();
-  }
-
-  private static String range(ColumnVector vector) {
-    if (vector instanceof IntVector ints) {
-      int[] values = ints.values();
-      return whole(vector, i -> values[i]);
-    }
-    if (vector instanceof LongVector longs) {
-      long[] values = longs.values();
-      return whole(vector, i -> values[i]);
-    }
-    if (vector instanceof FloatVector floats) {
-      float[] values = floats.values();
-      return floating(vector, i -> values[i]);
-    }
-    if (vector instanceof DoubleVector doubles) {
-      double[] values = doubles.values();
-      return floating(vector, i -> values[i]);
-    }
-    return "";
-  }
-
-  private static String whole(ColumnVector vector, java.util.function.IntToLongFunction value) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    int nulls = 0;
-    for (int i = 0; i < vector.size(); i++) {
-      if (vector.isNull(i)) {
-        nulls++;
-      } else {
-        long v = value.applyAsLong(i);
-        min = Math.min(min, v);
-        max = Math.max(max, v);
-      }
-    }
-    return nulls == vector.size()
-        ? "[null,null," + nulls + "]"
-        : "[" + min + "," + max + "," + nulls + "]";
-  }
-
-  private static String floating(
-      ColumnVector vector, java.util.function.IntToDoubleFunction value) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    int nulls = 0;
-    for (int i = 0; i < vector.size(); i++) {
-      if (vector.isNull(i)) {
-        nulls++;
-      } else {
-        double v = value.applyAsDouble(i);
-        if (Double.isNaN(v) || Double.isInfinite(v)) {
-          return "";
-        }
-        min = Math.min(min, v);
-        max = Math.max(max, v);
-      }
-    }
-    return nulls == vector.size()
-        ? "[null,null," + nulls + "]"
-        : "[" + min + "," + max + "," + nulls + "]";
   }
 
   /** Reads what {@link #write} wrote; what is no such text has no statistics. */

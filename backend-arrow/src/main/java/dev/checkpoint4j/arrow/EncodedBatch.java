@@ -12,7 +12,6 @@ final class EncodedBatch {
   private static final int MAX_OUTLIERS = 100_000;
 
   private final int rows;
-  private final Rooms rooms;
   private final List<long[]> nodes = new ArrayList<>();
   private final List<byte[]> buffers = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
@@ -22,14 +21,8 @@ final class EncodedBatch {
   private String statistics = "";
   private BlockSums blocks = BlockSums.NONE;
 
-  /** Begins with none, in arrays that are its own until it is written. */
-  EncodedBatch(int rows, Rooms rooms) {
+  EncodedBatch(int rows) {
     this.rows = rows;
-    this.rooms = rooms;
-  }
-
-  Rooms rooms() {
-    return rooms;
   }
 
   int rows() {
@@ -40,17 +33,13 @@ final class EncodedBatch {
     nodes.add(new long[] {length, nulls});
   }
 
-  /** Adds a buffer; the array is taken over, or one of {@link #rooms}. */
+  /** Adds a buffer, the first bytes of an array. */
   void buffer(byte[] bytes, int length) {
     buffers.add(bytes);
     lengths.add(length);
   }
 
-  void buffer(byte[] bytes) {
-    buffer(bytes, bytes.length);
-  }
-
-  void outlier(Field field, int index, long seconds, int nanos) {
+  void outlier(Field field, long index, long seconds, int nanos) {
     if (++outlierCount > MAX_OUTLIERS) {
       throw new RowProblem(
           RowProblem.Kind.UNSUPPORTED,

@@ -85,8 +85,8 @@ public final class HfDatasetCheckpointManager extends AbstractCheckpointManager 
     }
 
     /**
-     * The most rows of a record batch, {@value #DEFAULT_BATCH_ROWS} by default; a batch of about 16
-     * MiB ends before.
+     * The most rows of a record batch, {@value #DEFAULT_BATCH_ROWS} by default; a batch of about 4
+     * MiB, or less where the heap is small, ends before.
      */
     public Builder batchRows(int batchRows) {
       requireRange("batchRows", batchRows, 1, MAX_BATCH_ROWS);

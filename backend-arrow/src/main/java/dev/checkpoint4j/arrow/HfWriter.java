@@ -1,6 +1,5 @@
 package dev.checkpoint4j.arrow;
 
-import dev.checkpoint4j.schema.Column;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.Parts;
@@ -10,12 +9,12 @@ import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
 import dev.checkpoint4j.spi.Scratch;
 import dev.checkpoint4j.spi.Workers;
-import dev.checkpoint4j.spi.column.ColumnVector;
-import dev.checkpoint4j.spi.column.VectorBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that come in parts are kept meanwhile.
  */
 final class HfWriter<T> implements FileFormat.FileWriter<T> {
-  /** Counting heap bytes walks all columns, so it is done once for so many rows. */
-  private static final int ROWS_BETWEEN_CHECKS = 16;
+  private static final int SAMPLE_ROWS = 1_024;
 
   private final OutputStream state;
   private final RecordBinding<T> binding;
@@ -35,23 +33,29 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
   private final HfOptions options;
   private final RowWriter<T> rows;
   private final Workers workers;
-  private final Workers.InOrder<EncodedBatch> encoded;
+  private final Workers.InOrder<Made<T>> encoded;
 
   /** At most one batch at a time, whose bytes are digested and written beside all other work. */
-  private final Workers.InOrder<EncodedBatch> writing;
+  private final Workers.InOrder<BatchBuilder<T>> writing;
 
-  /** Of batches that are written, for the next ones. */
-  private final ArrayDeque<Rooms> rooms = new ArrayDeque<>();
+  /** Those whose batches are written. */
+  private final ArrayDeque<BatchBuilder<T>> free = new ArrayDeque<>();
 
   private final BatchStatistics statistics = new BatchStatistics();
   private @Nullable Scratch scratch;
   private @Nullable Parts parts;
   private @Nullable RecordSpool<T> spool;
   private @Nullable Shards shards;
-  private List<VectorBuilder> builders = List.of();
-  private int waiting;
+  private @Nullable BatchBuilder<T> current;
   private long seen;
   private long written;
+
+  /**
+   * A batch and the rows that it has no room for.
+   *
+   * @param end the number of its last row
+   */
+  private record Made<T>(BatchBuilder<T> builder, EncodedBatch batch, List<T> left, long end) {}
 
   HfWriter(OutputStream state, RecordBinding<T> binding, String where, HfOptions options) {
     this.state = state;
@@ -97,10 +101,12 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
 
   @Override
   public void writeAll(List<? extends T> records) throws IOException {
-    if (binding.isOpen()) {
-      for (T record : records) {
-        learn(record);
-      }
+    if (!binding.isOpen()) {
+      share(records);
+      return;
+    }
+    for (T record : records) {
+      learn(record);
     }
     addAll(records);
   }
@@ -116,108 +122,129 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
 
   private void addAll(List<? extends T> records) throws IOException {
     for (T record : records) {
-      @Nullable Object[] row = toRow(record);
-      shards();
-      for (int i = 0; i < row.length; i++) {
-        builders.get(i).add(row[i]);
-      }
-      waiting++;
-      if (waiting == options.batchRows() || (waiting % ROWS_BETWEEN_CHECKS == 0 && isFull())) {
-        flush();
-      }
+      add(record);
     }
   }
 
-  private @Nullable Object[] toRow(T record) {
-    written++;
-    try {
-      return rows.toRow(record);
-    } catch (RowProblem e) {
-      throw e.at(where + ", row " + written);
+  /** Adds a row to the current batch; whether it was its last. */
+  private boolean add(T record) throws IOException {
+    BatchBuilder<T> to = current();
+    to.add(record, ++written);
+    boolean full = to.isFull(options.batchRows(), Limits.BATCH_BYTES);
+    if (full) {
+      flush();
     }
+    return full;
   }
 
-  private boolean isFull() {
-    long bytes = 0;
-    for (VectorBuilder builder : builders) {
-      bytes += builder.heapBytes();
+  /** Where the next row goes. */
+  private BatchBuilder<T> current() throws IOException {
+    BatchBuilder<T> known = current;
+    if (known == null) {
+      known = free();
+      current = known;
     }
-    return bytes >= Limits.BATCH_BYTES;
+    return known;
+  }
+
+  /** One that holds nothing; with a row writer of its own where that has nothing to learn. */
+  private BatchBuilder<T> free() throws IOException {
+    BatchBuilder<T> known = free.poll();
+    if (known != null) {
+      return known;
+    }
+    RowWriter<T> writer = binding.isOpen() ? rows : binding.rowWriter();
+    return new BatchBuilder<>(writer, shards().fields(), options, where);
   }
 
   private Shards shards() throws IOException {
     Shards known = shards;
     if (known == null) {
-      RecordSchema schema = rows.schema();
-      builders = VectorBuilder.of(schema.columns());
-      known = new Shards(Objects.requireNonNull(parts), schema, options);
+      known = new Shards(Objects.requireNonNull(parts), rows.schema(), options, workers);
       shards = known;
     }
     return known;
   }
 
-  /** Has the rows so far encoded beside the work on the next ones. */
+  /** Has the rows so far summed up or compressed beside the work on the next ones. */
   private void flush() throws IOException {
+    BatchBuilder<T> full = current();
+    current = null;
+    submit(() -> new Made<>(full, full.build(), List.of(), 0));
+  }
+
+  /**
+   * Has all rows made into batches on several threads. The first rows tell how many a batch has, so
+   * that the batches do not depend on the threads. The list is read here alone: its iterator may be
+   * the user's.
+   */
+  private void share(List<? extends T> records) throws IOException {
+    Iterator<? extends T> all = records.iterator();
+    boolean full = false;
+    while (all.hasNext() && !full && written < SAMPLE_ROWS) {
+      full = add(all.next());
+    }
+    int rowsEach = full || !all.hasNext() ? (int) written : rowsOfSample();
+    while (all.hasNext()) {
+      BatchBuilder<T> builder = current();
+      current = null;
+      int most = rowsEach - builder.rows();
+      List<T> some = new ArrayList<>(most);
+      while (some.size() < most && all.hasNext()) {
+        some.add(all.next());
+      }
+      long before = written;
+      written += some.size();
+      submit(() -> make(builder, some, before));
+    }
+  }
+
+  private int rowsOfSample() throws IOException {
+    long fitting = written * Limits.BATCH_BYTES / Math.max(1, current().bytes());
+    return (int) Math.min(Math.max(fitting, written), options.batchRows());
+  }
+
+  private Made<T> make(BatchBuilder<T> builder, List<T> records, long before) throws IOException {
+    int i = 0;
+    while (i < records.size() && !builder.isFull(options.batchRows(), Limits.MAX_BATCH_BYTES)) {
+      builder.add(records.get(i++), before + i);
+    }
+    return new Made<>(builder, builder.build(), records.subList(i, records.size()), before + i);
+  }
+
+  private void submit(Workers.Task<Made<T>> task) throws IOException {
     if (encoded.isFull()) {
       writeOldest();
     }
-    int count = waiting;
-    ColumnVector[] vectors = new ColumnVector[builders.size()];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = builders.get(i).build();
-    }
-    waiting = 0;
-    List<Column> columns = rows.schema().columns();
-    List<Field> fields = shards().fields();
-    Rooms known = rooms.poll();
-    EncodedBatch batch = new EncodedBatch(count, known == null ? new Rooms() : known);
-    encoded.submit(() -> encode(fields, columns, vectors, batch));
-  }
-
-  private EncodedBatch encode(
-      List<Field> fields, List<Column> columns, ColumnVector[] vectors, EncodedBatch batch)
-      throws IOException {
-    ColumnEncoder encoder = new ColumnEncoder(batch);
-    for (int i = 0; i < vectors.length; i++) {
-      try {
-        encoder.encode(fields.get(i), columns.get(i).type(), vectors[i]);
-      } catch (RowProblem e) {
-        throw e.path().isEmpty() ? e.inside(columns.get(i).name()) : e;
-      }
-    }
-    batch.statistics(BatchStatistics.of(vectors));
-    switch (options.compression()) {
-      case LZ4 -> batch.compress(BodyCodec.LZ4);
-      case ZSTD -> batch.compress(BodyCodec.ZSTD);
-      case NONE -> batch.sumBlocks();
-      case GZIP -> {
-        // The batch is written as it is.
-      }
-    }
-    return batch;
+    encoded.submit(task);
   }
 
   private void writeOldest() throws IOException {
-    try {
-      EncodedBatch batch = encoded.take();
-      statistics.add(batch);
-      Shards to = shards();
-      awaitWriting();
-      writing.submit(
-          () -> {
-            to.write(batch);
-            return batch;
-          });
-    } catch (RowProblem e) {
-      throw e.at(where);
+    Made<T> made = encoded.take();
+    write(made);
+    while (!made.left().isEmpty()) {
+      // Long rows fill a batch early; what they leave is not made ahead, so that memory is bounded.
+      made = make(free(), made.left(), made.end());
+      write(made);
     }
+  }
+
+  private void write(Made<T> made) throws IOException {
+    statistics.add(made.batch());
+    Shards to = shards();
+    awaitWriting();
+    writing.submit(
+        () -> {
+          to.write(made.batch());
+          return made.builder();
+        });
   }
 
   private void awaitWriting() throws IOException {
     if (!writing.isEmpty()) {
-      Rooms free = writing.take().rooms();
-      free.reuse();
-      rooms.push(free);
+      BatchBuilder<T> written = writing.take();
+      written.clear();
+      free.push(written);
     }
   }
 
@@ -232,7 +259,7 @@ final class HfWriter<T> implements FileFormat.FileWriter<T> {
     }
     RecordSchema schema = rows.schema();
     Shards all = shards();
-    if (waiting > 0) {
+    if (current != null) {
       flush();
     }
     while (!encoded.isEmpty()) {

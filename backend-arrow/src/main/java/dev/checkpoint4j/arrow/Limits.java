@@ -20,8 +20,11 @@ final class Limits {
   /** What is copied or decompressed at once: a column of a batch, or the window of one. */
   static final int COPIED_BYTES = (int) Math.min(1 << 30, Math.max(4 << 20, HEAP / 8));
 
-  /** The rows that wait to be written. */
-  static final long BATCH_BYTES = Math.min(16 << 20, Math.max(1 << 20, HEAP / 32));
+  /** What a batch that is written should have. */
+  static final long BATCH_BYTES = Math.min(4 << 20, Math.max(512 << 10, HEAP / 64));
+
+  /** Where a batch ends although it is to have more rows. */
+  static final long MAX_BATCH_BYTES = 2 * BATCH_BYTES;
 
   /** The texts of all dictionaries. */
   static final int DICTIONARY_VALUES = (int) Math.min(1 << 28, HEAP / 64);

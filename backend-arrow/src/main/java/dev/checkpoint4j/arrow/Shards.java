@@ -2,6 +2,7 @@ package dev.checkpoint4j.arrow;
 
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.Parts;
+import dev.checkpoint4j.spi.Workers;
 import dev.checkpoint4j.spi.column.SchemaText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ final class Shards {
   private static final int DIGEST_CHARS = 16;
 
   private final Parts parts;
+  private final Workers workers;
   private final HfOptions options;
   private final ArrowSchema schema;
   private final List<Done> done = new ArrayList<>();
@@ -38,8 +40,9 @@ final class Shards {
   /** A finished file. */
   private record Done(Parts.Part part, String sha256, long rows) {}
 
-  Shards(Parts parts, RecordSchema columns, HfOptions options) {
+  Shards(Parts parts, RecordSchema columns, HfOptions options, Workers workers) {
     this.parts = parts;
+    this.workers = workers;
     this.options = options;
     List<Field> fields = OwnSchema.of(columns.columns(), Map.of()).fields();
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -68,7 +71,7 @@ final class Shards {
   private StreamWriter writer() throws IOException {
     StreamWriter known = writer;
     if (known == null) {
-      Parts.Part begun = parts.begin();
+      Parts.Part begun = parts.begin(workers);
       OutputStream to =
           options.compression() == Compression.GZIP
               ? new GZIPOutputStream(begun.stream(), 1 << 16)
@@ -111,7 +114,7 @@ final class Shards {
       all.update(shard.sha256().getBytes(StandardCharsets.US_ASCII));
       shards.add(new StateJson.Shard(name, shard.part().bytes(), shard.rows(), shard.sha256()));
     }
-    Parts.Part info = parts.begin();
+    Parts.Part info = parts.begin(workers);
     info.stream().write(HfFormat.DATASET_INFO);
     info.finish();
     info.name(HfFormat.INFO_FILE);

@@ -7,7 +7,6 @@ import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
 import dev.checkpoint4j.spi.Scratch;
 import dev.checkpoint4j.spi.Workers;
-import dev.checkpoint4j.spi.column.VectorBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -88,31 +87,19 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
 
   private void addAll(List<? extends T> records) throws IOException {
     for (T record : records) {
-      @Nullable Object[] row = toRow(record);
+      GroupWriter group = groups();
+      written++;
       try {
-        add(row);
+        rows.append(record, group.builders());
+      } catch (RowProblem e) {
+        throw e.at(where + ", row " + written);
+      }
+      try {
+        group.endRow();
       } catch (RowProblem e) {
         throw e.at(where);
       }
     }
-  }
-
-  private @Nullable Object[] toRow(T record) {
-    written++;
-    try {
-      return rows.toRow(record);
-    } catch (RowProblem e) {
-      throw e.at(where + ", row " + written);
-    }
-  }
-
-  private void add(@Nullable Object[] row) throws IOException {
-    GroupWriter group = groups();
-    List<VectorBuilder> builders = group.builders();
-    for (int i = 0; i < row.length; i++) {
-      builders.get(i).add(row[i]);
-    }
-    group.endRow();
   }
 
   private GroupWriter groups() throws IOException {

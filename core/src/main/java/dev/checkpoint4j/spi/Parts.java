@@ -8,8 +8,12 @@ import java.io.OutputStream;
  * into their places just before the main file is. Used by one thread at a time.
  */
 public interface Parts {
-  /** Begins a part; several may be open at once. */
-  Part begin() throws IOException;
+  /**
+   * Begins a part; several may be open at once.
+   *
+   * @param workers compute the digest of long writes beside the writing
+   */
+  Part begin(Workers workers) throws IOException;
 
   /** One of them. */
   interface Part {

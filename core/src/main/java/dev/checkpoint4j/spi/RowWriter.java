@@ -1,12 +1,14 @@
 package dev.checkpoint4j.spi;
 
 import dev.checkpoint4j.schema.RecordSchema;
+import dev.checkpoint4j.spi.column.ColumnAppender;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records into rows of canonical values. Used by one thread at a time: first {@link #learn}
  * of all records (needed only where the binding {@linkplain RecordBinding#isOpen is open}), then
- * {@link #schema}, then {@link #toRow} of each.
+ * {@link #schema}, then {@link #toRow} or {@link #append} of each.
  *
  * @param <T> the record type
  */
@@ -27,4 +29,14 @@ public interface RowWriter<T> {
    * @throws RowProblem if it cannot be kept exactly
    */
   @Nullable Object[] toRow(T record);
+
+  /**
+   * Adds the canonical values of a record to columns, without the objects of a row between.
+   *
+   * @param columns one for each column of {@link #schema}
+   * @throws RowProblem if it cannot be kept exactly; some columns may then have a value more
+   */
+  default void append(T record, List<? extends ColumnAppender> columns) {
+    ColumnAppender.addRow(toRow(record), columns);
+  }
 }

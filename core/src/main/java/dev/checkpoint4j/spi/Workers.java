@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that asks for a result works too instead of waiting: {@code new Workers(1)} starts
  * no thread at all, and {@code new Workers(n)} adds at most {@code n - 1} helpers. Helpers are
- * daemon threads of one pool for the whole JVM and end after some idle seconds. Used by one thread
- * at a time; the tasks run on any.
+ * daemon threads of one pool for the whole JVM and end after some idle seconds. Thread-safe, so
+ * that a task may have tasks of its own; a sequence is used by one thread at a time, and the tasks
+ * run on any.
  *
  * <pre>{@code
  * try (Workers workers = new Workers(threads)) {
@@ -93,9 +94,13 @@ public final class Workers implements AutoCloseable {
     return thread;
   }
 
-  private void start(Job<?> job) {
+  private void start(Job<?> job, boolean soon) {
     synchronized (this) {
-      waiting.add(job);
+      if (soon) {
+        waiting.addFirst(job);
+      } else {
+        waiting.addLast(job);
+      }
       if (helping == threads - 1) {
         return;
       }
@@ -123,6 +128,7 @@ public final class Workers implements AutoCloseable {
           helping--;
           return;
         }
+        job.begun = true;
         running++;
       }
       job.run();
@@ -137,10 +143,24 @@ public final class Workers implements AutoCloseable {
       if (job == null) {
         return false;
       }
+      job.begun = true;
       running++;
     }
     job.run();
     return true;
+  }
+
+  /** Runs a task unless someone has begun it; one that {@link #close} forgot, too. */
+  private void runIfNew(Job<?> job) {
+    synchronized (this) {
+      if (job.begun) {
+        return;
+      }
+      waiting.remove(job);
+      job.begun = true;
+      running++;
+    }
+    job.run();
   }
 
   /** Not interruptible: tasks are short, and a half-done save must not depend on it. */
@@ -181,18 +201,28 @@ public final class Workers implements AutoCloseable {
 
     /** Adds a task. */
     public void submit(Task<V> task) {
+      submit(task, false);
+    }
+
+    /** Adds a task that is begun before all that wait. */
+    public void submitSoon(Task<V> task) {
+      submit(task, true);
+    }
+
+    private void submit(Task<V> task, boolean soon) {
       Job<V> job = new Job<>(task);
       jobs.add(job);
-      start(job);
+      start(job, soon);
     }
 
     /**
-     * The result of the oldest task that was not taken yet; runs tasks until it is there.
+     * The result of the oldest task that was not taken yet; runs it, or others until it is there.
      *
      * @throws IOException and any unchecked exception: what the task threw
      */
     public V take() throws IOException {
       Job<V> oldest = jobs.remove();
+      runIfNew(oldest);
       while (!oldest.isDone()) {
         if (!runOne()) {
           awaitUntilTrue(oldest::isDone);
@@ -200,10 +230,23 @@ public final class Workers implements AutoCloseable {
       }
       return oldest.result();
     }
+
+    /**
+     * The same, but runs no other task meanwhile: for a task whose own result others wait for.
+     *
+     * @throws IOException and any unchecked exception: what the task threw
+     */
+    public V takeAlone() throws IOException {
+      Job<V> oldest = jobs.remove();
+      runIfNew(oldest);
+      awaitUntilTrue(oldest::isDone);
+      return oldest.result();
+    }
   }
 
   private final class Job<V> {
     private final Task<V> task;
+    private boolean begun;
     private boolean done;
     private @Nullable V value;
     private @Nullable Throwable failure;

@@ -142,6 +142,54 @@ class WorkersTest {
   }
 
   @Test
+  void aTaskMayHaveTasksOfItsOwn() throws IOException {
+    for (int threads = 1; threads <= 4; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        Workers.InOrder<Integer> outer = workers.inOrder();
+        for (int i = 0; i < 50; i++) {
+          int number = i;
+          Workers.InOrder<Integer> inner = workers.inOrder();
+          outer.submit(
+              () -> {
+                inner.submitSoon(() -> number);
+                return 2 * inner.takeAlone();
+              });
+        }
+        for (int i = 0; i < 50; i++) {
+          assertThat(outer.take()).isEqualTo(2 * i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void closingForgetsNoTaskThatATaskWaitsFor() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    Workers workers = new Workers(2);
+    Workers.InOrder<Boolean> outer = workers.inOrder();
+    Workers.InOrder<Boolean> inner = workers.inOrder();
+    outer.submit(
+        () -> {
+          inner.submitSoon(() -> true);
+          begun.countDown();
+          awaitQuietly(goOn);
+          ended.set(inner.takeAlone());
+          return true;
+        });
+    begun.await();
+    Thread closer = new Thread(workers::close);
+    closer.start();
+    while (closer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    closer.join();
+    assertThat(ended).isTrue();
+  }
+
+  @Test
   void anInterruptIsKeptAndStopsNothing() throws IOException {
     CountDownLatch goOn = new CountDownLatch(1);
     try (Workers workers = new Workers(2)) {

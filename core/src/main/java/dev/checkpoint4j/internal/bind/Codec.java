@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.checkpoint4j.schema.ColumnType;
 import dev.checkpoint4j.schema.ColumnType.Kind;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ abstract class Codec {
 
   /** The canonical value, where {@link #type} is not JSON. */
   abstract @Nullable Object toColumn(Object value);
+
+  /** Adds the canonical value to a column. */
+  void append(Object value, ColumnAppender to) {
+    to.add(canonical(value));
+  }
 
   /** Reads canonical values of a stored type other than JSON. */
   abstract ColumnReader columnReader(ColumnType stored);
@@ -115,6 +121,14 @@ abstract class Codec {
       return null;
     }
     return type().kind() == Kind.JSON ? JsonText.write(this, value) : toColumn(value);
+  }
+
+  final void appendOrNull(@Nullable Object value, ColumnAppender to) {
+    if (value == null) {
+      to.add(ofNullColumn());
+    } else {
+      append(value, to);
+    }
   }
 
   /** The canonical value of a null. */

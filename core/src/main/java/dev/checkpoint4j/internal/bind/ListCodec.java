@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.checkpoint4j.schema.ColumnType;
 import dev.checkpoint4j.schema.ColumnType.Kind;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,6 +149,25 @@ final class ListCodec extends Codec {
       throw e.inside(Problems.element(list.size()));
     }
     return list;
+  }
+
+  @Override
+  void append(Object value, ColumnAppender to) {
+    if (type.kind() == Kind.JSON) {
+      super.append(value, to);
+      return;
+    }
+    ColumnAppender elements = to.elements();
+    int i = 0;
+    try {
+      for (Object each : view.apply(value)) {
+        element.appendOrNull(each, elements);
+        i++;
+      }
+    } catch (RowProblem e) {
+      throw e.inside(Problems.element(i));
+    }
+    to.endList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.checkpoint4j.schema.ColumnType.Kind;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -65,6 +66,11 @@ final class NumberCodecs {
     }
 
     @Override
+    void append(Object value, ColumnAppender to) {
+      to.addBoolean((Boolean) value);
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       return canonical;
     }
@@ -116,6 +122,15 @@ final class NumberCodecs {
     }
 
     @Override
+    void append(Object value, ColumnAppender to) {
+      if (type().kind() == Kind.INT32) {
+        to.addInt(((Number) value).intValue());
+      } else {
+        to.addLong(((Number) value).longValue());
+      }
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       return canonical.getClass() == boxed
           ? canonical
@@ -152,6 +167,11 @@ final class NumberCodecs {
     }
 
     @Override
+    void append(Object value, ColumnAppender to) {
+      to.addDouble((Double) value);
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       if (canonical instanceof Double) {
         return canonical;
@@ -175,6 +195,11 @@ final class NumberCodecs {
     @Override
     Object readScalar(JsonParser in) throws IOException {
       return Numbers.readFloat(in);
+    }
+
+    @Override
+    void append(Object value, ColumnAppender to) {
+      to.addFloat((Float) value);
     }
 
     @Override

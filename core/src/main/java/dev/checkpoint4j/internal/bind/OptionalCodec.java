@@ -3,6 +3,7 @@ package dev.checkpoint4j.internal.bind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.checkpoint4j.schema.ColumnType;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Function;
@@ -83,6 +84,11 @@ final class OptionalCodec extends Codec {
   @Override
   @Nullable Object toColumn(Object value) {
     return inner.canonical(unwrap.apply(value));
+  }
+
+  @Override
+  void append(Object value, ColumnAppender to) {
+    inner.appendOrNull(unwrap.apply(value), to);
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.checkpoint4j.schema.Column;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.RowReader;
 import dev.checkpoint4j.spi.RowWriter;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,18 @@ abstract class Rows {
           struct.type().fields(),
           List.copyOf(struct.namesRead()),
           struct::toColumn,
+          struct::appendRow,
           struct::rowReader);
     }
     if (codec instanceof SealedCodec sealed) {
       List<Column> columns = sealed.columns();
-      return new Fixed(columns, List.of(), v -> sealed.toRow(v, columns), sealed::rowReader);
+      Function<Object, @Nullable Object[]> toRow = v -> sealed.toRow(v, columns);
+      return new Fixed(
+          columns,
+          List.of(),
+          toRow,
+          (v, to) -> ColumnAppender.addRow(toRow.apply(v), to),
+          sealed::rowReader);
     }
     if (codec instanceof MapCodec || (codec instanceof OpaqueCodec opaque && opaque.isObject())) {
       return new OpenRows(codec);
@@ -50,16 +59,19 @@ abstract class Rows {
     private final List<Column> columns;
     private final List<String> columnsRead;
     private final Function<Object, @Nullable Object[]> toRow;
+    private final BiConsumer<Object, List<? extends ColumnAppender>> append;
     private final Function<List<Column>, ColumnReader> readers;
 
     Fixed(
         List<Column> columns,
         List<String> columnsRead,
         Function<Object, @Nullable Object[]> toRow,
+        BiConsumer<Object, List<? extends ColumnAppender>> append,
         Function<List<Column>, ColumnReader> readers) {
       this.columns = columns;
       this.columnsRead = columnsRead;
       this.toRow = toRow;
+      this.append = append;
       this.readers = readers;
     }
 
@@ -98,6 +110,12 @@ abstract class Rows {
         public @Nullable Object[] toRow(T record) {
           learn(record);
           return toRow.apply(record);
+        }
+
+        @Override
+        public void append(T record, List<? extends ColumnAppender> to) {
+          learn(record);
+          append.accept(record, to);
         }
       };
     }

@@ -7,6 +7,7 @@ import dev.checkpoint4j.schema.Column;
 import dev.checkpoint4j.schema.ColumnType;
 import dev.checkpoint4j.schema.ColumnType.Kind;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -191,6 +192,21 @@ final class StructCodec extends Codec {
       row[i] = written[i].toColumn(value);
     }
     return row;
+  }
+
+  @Override
+  void append(Object value, ColumnAppender to) {
+    for (int i = 0; i < written.length; i++) {
+      written[i].append(value, to.field(i));
+    }
+    to.endStruct();
+  }
+
+  /** The same for a row, whose fields are columns. */
+  void appendRow(Object value, List<? extends ColumnAppender> columns) {
+    for (int i = 0; i < written.length; i++) {
+      written[i].append(value, columns.get(i));
+    }
   }
 
   @Override

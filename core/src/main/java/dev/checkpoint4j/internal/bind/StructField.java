@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.checkpoint4j.schema.ColumnType.Kind;
 import dev.checkpoint4j.spi.RowProblem;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,14 @@ final class StructField {
       case NON_EMPTY -> codec.isAbsent(value) || codec.isEmpty(value);
       default -> false;
     };
+  }
+
+  void append(Object bean, ColumnAppender to) {
+    try {
+      codec.appendOrNull(get(bean), to);
+    } catch (RowProblem e) {
+      throw e.inside(column());
+    }
   }
 
   @Nullable Object toColumn(Object bean) {

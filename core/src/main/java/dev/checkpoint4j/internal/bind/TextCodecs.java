@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.checkpoint4j.schema.ColumnType.Kind;
+import dev.checkpoint4j.spi.column.ColumnAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +47,13 @@ final class TextCodecs {
     Object toColumn(Object value) {
       Text.check((String) value);
       return value;
+    }
+
+    @Override
+    void append(Object value, ColumnAppender to) {
+      String text = (String) value;
+      Text.check(text);
+      to.addString(text);
     }
 
     @Override

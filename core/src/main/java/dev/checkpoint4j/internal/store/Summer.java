@@ -48,7 +48,17 @@ final class Summer {
   }
 
   void update(byte[] data, int offset, int length) {
+    digest(data, offset, length);
+    sumBlocks(data, offset, length);
+  }
+
+  /** Half of {@link #update}, which another thread may do beside {@link #sumBlocks}. */
+  void digest(byte[] data, int offset, int length) {
     sha.update(data, offset, length);
+  }
+
+  /** The other half. */
+  void sumBlocks(byte[] data, int offset, int length) {
     bytes += length;
     int from = offset;
     int end = offset + length;

@@ -1,18 +1,25 @@
 package dev.checkpoint4j.internal.store;
 
+import dev.checkpoint4j.spi.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
 /** Buffers, counts and sums up what a format writes. Closing it flushes and closes the file. */
 final class SummingOutputStream extends OutputStream {
+  /** A digest of less is made sooner than handed over. */
+  private static final int BESIDE_BYTES = 64 * 1024;
+
   private final OutputStream file;
   private final Summer summer;
+  private final Workers.InOrder<Integer> digests;
   private final byte[] buffer = new byte[Sums.BLOCK_BYTES / 2];
   private int filled;
 
-  SummingOutputStream(OutputStream file, int blockBytes) {
+  /** Takes what computes the digest of long writes beside the writing. */
+  SummingOutputStream(OutputStream file, int blockBytes, Workers workers) {
     this.file = file;
+    this.digests = workers.inOrder();
     this.summer = new Summer(blockBytes);
   }
 
@@ -33,15 +40,14 @@ final class SummingOutputStream extends OutputStream {
       return;
     }
     drain();
-    int from = offset;
-    int end = offset + length;
-    while (end - from >= buffer.length) {
-      // In slices: the JDK keeps a direct buffer as large as the largest write for each thread.
-      put(data, from, buffer.length);
-      from += buffer.length;
+    int rest = length % buffer.length;
+    if (length - rest >= BESIDE_BYTES) {
+      putBeside(data, offset, length - rest);
+    } else if (length > rest) {
+      put(data, offset, length - rest);
     }
-    System.arraycopy(data, from, buffer, 0, end - from);
-    filled = end - from;
+    System.arraycopy(data, offset + length - rest, buffer, 0, rest);
+    filled = rest;
   }
 
   private void drain() throws IOException {
@@ -52,8 +58,32 @@ final class SummingOutputStream extends OutputStream {
 
   private void put(byte[] data, int offset, int length) throws IOException {
     if (length > 0) {
-      summer.update(data, offset, length);
-      file.write(data, offset, length);
+      summer.digest(data, offset, length);
+      writeSlices(data, offset, length);
+    }
+  }
+
+  private void putBeside(byte[] data, int offset, int length) throws IOException {
+    digests.submitSoon(
+        () -> {
+          summer.digest(data, offset, length);
+          return length;
+        });
+    try {
+      writeSlices(data, offset, length);
+    } finally {
+      // Whoever wrote may change the array afterwards.
+      digests.takeAlone();
+    }
+  }
+
+  private void writeSlices(byte[] data, int offset, int length) throws IOException {
+    int end = offset + length;
+    for (int from = offset; from < end; from += buffer.length) {
+      // The JDK keeps a direct buffer as large as the largest write for each thread.
+      int slice = Math.min(end - from, buffer.length);
+      summer.sumBlocks(data, from, slice);
+      file.write(data, from, slice);
     }
   }
 

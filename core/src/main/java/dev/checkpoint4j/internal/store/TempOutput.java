@@ -3,6 +3,7 @@ package dev.checkpoint4j.internal.store;
 import dev.checkpoint4j.Durability;
 import dev.checkpoint4j.spi.CheckpointName;
 import dev.checkpoint4j.spi.Parts;
+import dev.checkpoint4j.spi.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ final class TempOutput implements Parts, Staged {
     this.path = path;
     this.file = file;
     this.forcing = forcing;
-    this.stream = new SummingOutputStream(file, Sums.BLOCK_BYTES);
+    this.stream = new SummingOutputStream(file, Sums.BLOCK_BYTES, new Workers(1));
   }
 
   /** Makes the file, and the store's directories if need be; removes what dead writers left. */
@@ -75,8 +76,8 @@ final class TempOutput implements Parts, Staged {
   }
 
   @Override
-  public Part begin() throws IOException {
-    TempPart part = Uninterrupted.call(() -> TempPart.create(context));
+  public Part begin(Workers workers) throws IOException {
+    TempPart part = Uninterrupted.call(() -> TempPart.create(context, workers));
     parts.add(part);
     return part;
   }

@@ -2,6 +2,7 @@ package dev.checkpoint4j.internal.store;
 
 import dev.checkpoint4j.Durability;
 import dev.checkpoint4j.spi.Parts;
+import dev.checkpoint4j.spi.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -24,16 +25,20 @@ final class TempPart implements Parts.Part, StagedPart {
   private boolean gone;
 
   private TempPart(
-      StoreContext context, Path path, OutputStream file, @Nullable FileChannel forcing) {
+      StoreContext context,
+      Path path,
+      OutputStream file,
+      @Nullable FileChannel forcing,
+      Workers workers) {
     this.context = context;
     this.path = path;
     this.file = file;
     this.forcing = forcing;
-    this.stream = new SummingOutputStream(file, Sums.MAPPED_BLOCK_BYTES);
+    this.stream = new SummingOutputStream(file, Sums.MAPPED_BLOCK_BYTES, workers);
   }
 
   /** Makes the file, in the session that the save began. */
-  static TempPart create(StoreContext context) throws IOException {
+  static TempPart create(StoreContext context, Workers workers) throws IOException {
     Path path = context.temps().reserve();
     OutputStream file = null;
     try {
@@ -42,7 +47,7 @@ final class TempPart implements Parts.Part, StagedPart {
           context.options().durability() == Durability.NONE
               ? null
               : FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      return new TempPart(context, path, file, forcing);
+      return new TempPart(context, path, file, forcing, workers);
     } catch (IOException | RuntimeException | Error e) {
       try (OutputStream last = file) {
         context.temps().drop(path);

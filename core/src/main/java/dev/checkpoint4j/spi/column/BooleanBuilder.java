@@ -9,7 +9,7 @@ public final class BooleanBuilder extends VectorBuilder {
 
   BooleanBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addBoolean(boolean value) {
     int index = next();
     values[index] = value;

@@ -9,7 +9,7 @@ public final class DoubleBuilder extends VectorBuilder {
 
   DoubleBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addDouble(double value) {
     int index = next();
     values[index] = value;

@@ -9,7 +9,7 @@ public final class FloatBuilder extends VectorBuilder {
 
   FloatBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addFloat(float value) {
     int index = next();
     values[index] = value;

@@ -9,7 +9,7 @@ public final class IntBuilder extends VectorBuilder {
 
   IntBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addInt(int value) {
     int index = next();
     values[index] = value;

@@ -13,12 +13,12 @@ public final class ListBuilder extends VectorBuilder {
     this.elements = elements;
   }
 
-  /** Where the elements go: first all those of a list, then {@link #endList}. */
+  @Override
   public VectorBuilder elements() {
     return elements;
   }
 
-  /** Ends a list that holds the elements added since the last one. */
+  @Override
   public void endList() {
     int index = next();
     offsets[index + 1] = elements.size();

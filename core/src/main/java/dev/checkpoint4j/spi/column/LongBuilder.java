@@ -10,7 +10,7 @@ public final class LongBuilder extends VectorBuilder {
 
   LongBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addLong(long value) {
     int index = next();
     values[index] = value;

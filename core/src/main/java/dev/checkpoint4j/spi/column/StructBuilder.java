@@ -11,12 +11,12 @@ public final class StructBuilder extends VectorBuilder {
     this.fields = fields;
   }
 
-  /** One builder a field: first one value is added to each, then {@link #endStruct}. */
-  public List<VectorBuilder> fields() {
-    return fields;
+  @Override
+  public VectorBuilder field(int index) {
+    return fields.get(index);
   }
 
-  /** Ends a struct. */
+  @Override
   public void endStruct() {
     next();
   }

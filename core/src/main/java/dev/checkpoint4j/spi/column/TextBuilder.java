@@ -13,7 +13,7 @@ public final class TextBuilder extends VectorBuilder {
 
   TextBuilder() {}
 
-  /** Adds a value. */
+  @Override
   public void addString(String value) {
     int index = next();
     strings[index] = notNull(value);

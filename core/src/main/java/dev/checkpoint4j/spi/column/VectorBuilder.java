@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the values of one column. Used by one thread at a time. After {@link #build} it is empty
  * and can be used again.
  */
-public abstract sealed class VectorBuilder
+public abstract sealed class VectorBuilder implements ColumnAppender
     permits BinaryBuilder,
         BooleanBuilder,
         DecimalBuilder,
@@ -65,7 +65,7 @@ public abstract sealed class VectorBuilder
     return size;
   }
 
-  /** Adds a null. */
+  @Override
   public final void addNull() {
     int index = next();
     if (nulls == null) {
@@ -75,11 +75,7 @@ public abstract sealed class VectorBuilder
     fill(index);
   }
 
-  /**
-   * Adds a canonical value, as {@link ColumnType} defines it; null for a null.
-   *
-   * @throws ClassCastException if it is of another class
-   */
+  @Override
   public final void add(@Nullable Object canonical) {
     if (canonical == null) {
       addNull();

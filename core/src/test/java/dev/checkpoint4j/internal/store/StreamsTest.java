@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint4j.CorruptCheckpointException;
+import dev.checkpoint4j.spi.Workers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class StreamsTest {
         new int[] {0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 3 * BLOCK + 12_345}) {
       byte[] bytes = random(length);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      SummingOutputStream out = new SummingOutputStream(file, Sums.BLOCK_BYTES);
+      SummingOutputStream out =
+          new SummingOutputStream(file, Sums.BLOCK_BYTES, new Workers(1 + length % 3));
       int at = 0;
       while (at < length) {
         int n = Math.min(length - at, random.nextInt(random.nextBoolean() ? 10 : 2 * BLOCK));
