@@ -3,6 +3,7 @@ package dev.checkpoint4j.parquet;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.RecordBinding;
+import dev.checkpoint4j.spi.RecordSpool;
 import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.RowWriter;
 import dev.checkpoint4j.spi.Scratch;
@@ -26,7 +27,7 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   private final RowWriter<T> rows;
   private final Workers workers;
   private @Nullable Scratch scratch;
-  private @Nullable RowSpool<T> spool;
+  private @Nullable RecordSpool<T> spool;
   private @Nullable GroupWriter groups;
   private long seen;
   private long written;
@@ -57,10 +58,10 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
     }
   }
 
-  private RowSpool<T> spool() throws IOException {
-    RowSpool<T> known = spool;
+  private RecordSpool<T> spool() throws IOException {
+    RecordSpool<T> known = spool;
     if (known == null) {
-      known = new RowSpool<>(binding, Shapes.present(scratch));
+      known = new RecordSpool<>(binding, Shapes.present(scratch));
       spool = known;
     }
     return known;
@@ -113,10 +114,10 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
 
   @Override
   public FileFormat.Written finish() throws IOException {
-    if (spool != null) {
-      spool.replay(this::addAll);
-    }
     try {
+      if (spool != null) {
+        spool.replay(this::addAll);
+      }
       RecordSchema schema = rows.schema();
       return new FileFormat.Written(groups().finish(), schema);
     } catch (RowProblem e) {
@@ -127,7 +128,7 @@ final class ParquetWriter<T> implements FileFormat.FileWriter<T> {
   @Override
   @SuppressWarnings("try") // the spool is closed whatever happens to the threads
   public void close() {
-    try (RowSpool<T> last = spool) {
+    try (RecordSpool<T> last = spool) {
       workers.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
