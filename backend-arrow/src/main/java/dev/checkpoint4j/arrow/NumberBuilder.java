@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Collects values of a fixed width. */
@@ -36,6 +37,11 @@ abstract sealed class NumberBuilder extends FieldBuilder {
 
   final byte[] values() {
     return bytes;
+  }
+
+  @Override
+  final void putNull() {
+    Arrays.fill(room(), next(), next() + width, (byte) 0);
   }
 
   @Override
@@ -117,11 +123,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
     }
 
     @Override
-    void putNull() {
-      Little.INT.set(room(), next(), 0);
-    }
-
-    @Override
     String range() {
       byte[] values = values();
       return range(i -> (int) Little.INT.get(values, i * Integer.BYTES));
@@ -147,11 +148,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
     void addAll(long[] added) {
       room(added.length).asLongBuffer().put(added);
       end(added.length);
-    }
-
-    @Override
-    void putNull() {
-      Little.LONG.set(room(), next(), 0L);
     }
 
     @Override
@@ -183,11 +179,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
     }
 
     @Override
-    void putNull() {
-      Little.INT.set(room(), next(), 0);
-    }
-
-    @Override
     String range() {
       byte[] values = values();
       return floatingRange(
@@ -214,11 +205,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
     void addAll(double[] added) {
       room(added.length).asDoubleBuffer().put(added);
       end(added.length);
-    }
-
-    @Override
-    void putNull() {
-      Little.LONG.set(room(), next(), 0L);
     }
 
     @Override
@@ -278,11 +264,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
     }
 
     @Override
-    void putNull() {
-      Little.INT.set(room(), next(), 0);
-    }
-
-    @Override
     String range() {
       long[] days = new long[count()];
       for (int i = 0; i < days.length; i++) {
@@ -316,11 +297,6 @@ abstract sealed class NumberBuilder extends FieldBuilder {
       }
       Little.LONG.set(room(), next(), nanos);
       end();
-    }
-
-    @Override
-    void putNull() {
-      Little.LONG.set(room(), next(), 0L);
     }
 
     /** Nanoseconds since 1970, or the nearest number of them that fits. */
