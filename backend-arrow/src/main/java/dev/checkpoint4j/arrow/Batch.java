@@ -138,33 +138,75 @@ final class Batch {
     return (int) variadic[variadicOf[field.index()]];
   }
 
-  /** Checks that a field has these values. */
-  void require(Field field, long from, long count) {
-    if (from < 0 || count < 0 || from > lengths[field.index()] - count) {
+  /** Checks that a field has values at these positions. */
+  void require(Field field, Ranges at) {
+    if (at.end() > lengths[field.index()]) {
       throw Problems.corrupt(
           "column \"" + field.name() + "\" has fewer values in a batch than it should");
     }
   }
 
-  /** True where values of a range are null; null if none is. The range has been checked. */
-  boolean @Nullable [] nulls(Field field, long from, int count) {
-    if (nullCounts[field.index()] == 0 || count == 0) {
+  /** True where a value is null; null if none is. The positions have been checked. */
+  boolean @Nullable [] nulls(Field field, Ranges at) {
+    if (nullCounts[field.index()] == 0 || at.size() == 0) {
       return null;
     }
-    long first = from >>> 3;
-    int bytes = (int) ((from + count - 1 >>> 3) - first + 1);
-    byte[] bits = new byte[bytes];
-    bytes(field, 0, first, bytes).get(bits);
+    boolean[] nulls = bits(field, 0, at);
     boolean any = false;
-    boolean[] nulls = new boolean[count];
-    int shift = (int) (from & 7);
-    for (int i = 0; i < count; i++) {
-      int bit = i + shift;
-      boolean isNull = (bits[bit >>> 3] >>> (bit & 7) & 1) == 0;
-      nulls[i] = isNull;
-      any |= isNull;
+    for (int i = 0; i < nulls.length; i++) {
+      nulls[i] = !nulls[i];
+      any |= nulls[i];
     }
     return any ? nulls : null;
+  }
+
+  /** Bits of a field's buffer. */
+  boolean[] bits(Field field, int buffer, Ranges at) {
+    boolean[] bits = new boolean[at.size()];
+    for (int range = 0; range < at.count(); range++) {
+      int count = at.length(range);
+      if (count > 0) {
+        long first = at.start(range) >>> 3;
+        int length = (int) ((at.start(range) + count - 1 >>> 3) - first + 1);
+        ByteBuffer bytes = bytes(field, buffer, first, length);
+        int shift = (int) (at.start(range) & 7);
+        int to = at.before(range);
+        for (int i = 0; i < count; i++) {
+          int bit = i + shift;
+          bits[to + i] = (bytes.get(bit >>> 3) >>> (bit & 7) & 1) != 0;
+        }
+      }
+    }
+    return bits;
+  }
+
+  /** Takes the bytes of the values of one range. */
+  @FunctionalInterface
+  interface RangeTaker {
+    /**
+     * Takes them.
+     *
+     * @param bytes little-endian
+     * @param to how many values lie in the ranges ahead
+     */
+    void take(ByteBuffer bytes, int to, int count);
+  }
+
+  /** Hands out values of a fixed width, range by range, those with no values left out. */
+  void each(Field field, int buffer, Ranges at, int width, RangeTaker taker) {
+    for (int range = 0; range < at.count(); range++) {
+      int count = at.length(range);
+      if (count > 0) {
+        ByteBuffer bytes = bytes(field, buffer, at.start(range) * width, (long) count * width);
+        taker.take(bytes, at.before(range), count);
+      }
+    }
+  }
+
+  /** The same of the buffer that values have after the bits of nulls; they must be there. */
+  void each(Field field, Ranges at, int width, RangeTaker taker) {
+    require(field, at);
+    each(field, 1, at, width, taker);
   }
 
   /** The length of a field's buffer. */

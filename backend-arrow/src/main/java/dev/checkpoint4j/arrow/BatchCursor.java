@@ -30,7 +30,7 @@ final class BatchCursor implements AutoCloseable {
     this.messages = messages;
     this.gzip = gzip;
     MessageSource.Framed first = messages.next();
-    if (first == null || first.message().headerType() != MessageHeader.Schema) {
+    if (first == null || first.type() != MessageHeader.Schema) {
       throw Problems.corrupt("the file does not begin with the schema of an Arrow stream");
     }
     this.schema =
@@ -79,10 +79,10 @@ final class BatchCursor implements AutoCloseable {
   @Nullable Batch next() throws IOException {
     for (var framed = messages.next(); framed != null; framed = messages.next()) {
       Message message = framed.message();
-      if (message.headerType() == MessageHeader.RecordBatch) {
+      if (framed.type() == MessageHeader.RecordBatch) {
         return batch(message, framed.body());
       }
-      if (message.headerType() == MessageHeader.DictionaryBatch) {
+      if (framed.type() == MessageHeader.DictionaryBatch) {
         dictionary(message, framed.body());
       } else {
         throw Problems.corrupt("the file has a message that is no batch");
@@ -139,7 +139,8 @@ final class BatchCursor implements AutoCloseable {
                   Outliers.NONE);
           int count =
               Limits.size("the values of a dictionary", data.rows(), Limits.DICTIONARY_VALUES);
-          Dictionary read = new Dictionary(plan.type(), plan.reader().read(data, 0, count));
+          Dictionary read =
+              new Dictionary(plan.type(), plan.reader().read(data, Ranges.of(0, count)));
           Dictionary known = dictionaries.get(header.id());
           dictionaries.put(
               header.id(), header.isDelta() && known != null ? known.with(read) : read);

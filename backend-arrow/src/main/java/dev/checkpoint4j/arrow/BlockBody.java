@@ -28,6 +28,7 @@ final class BlockBody implements Body {
   private final StoredPart part;
   private final long start;
   private final int blockBytes;
+  private final int blockShift;
   private final long bytes;
 
   /** Written by many threads without order: each only ever writes true, for what it has proved. */
@@ -40,6 +41,7 @@ final class BlockBody implements Body {
     this.part = part;
     this.start = start;
     this.blockBytes = blockBytes;
+    this.blockShift = Integer.numberOfTrailingZeros(blockBytes);
     this.bytes = bytes;
     this.intact = new boolean[(int) blocks(bytes, blockBytes)];
   }
@@ -55,6 +57,7 @@ final class BlockBody implements Body {
     boolean fits =
         block >= LEAST_BLOCK
             && block <= GREATEST_BLOCK
+            && Integer.bitCount(block) == 1
             && bytes <= whole.size()
             && blocks(bytes, block) * Integer.BYTES <= whole.size() - bytes
             && blocks(bytes, block) * Integer.BYTES <= Limits.COPIED_BYTES;
@@ -78,8 +81,8 @@ final class BlockBody implements Body {
   }
 
   private boolean isIntact(long offset, int length) {
-    int last = (int) ((offset + length - 1) / blockBytes);
-    for (int block = (int) (offset / blockBytes); block <= last; block++) {
+    int last = (int) (offset + length - 1 >>> blockShift);
+    for (int block = (int) (offset >>> blockShift); block <= last; block++) {
       if (!intact[block] && !check(block)) {
         return false;
       }

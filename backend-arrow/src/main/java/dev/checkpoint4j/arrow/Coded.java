@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Coded {
   private Coded() {}
 
-  private static long[] codes(Batch batch, Field field, ArrowType type, long from, int count) {
+  private static long[] codes(Batch batch, Field field, ArrowType type, Ranges at) {
     if (type.size() == Long.SIZE) {
-      return Numbers.longs(batch, field, from, count);
+      return Numbers.longs(batch, field, at);
     }
-    int[] narrow = Numbers.ints(batch, field, type, from, count);
-    long[] codes = new long[count];
-    for (int i = 0; i < count; i++) {
+    int[] narrow = Numbers.ints(batch, field, type, at);
+    long[] codes = new long[narrow.length];
+    for (int i = 0; i < codes.length; i++) {
       codes[i] = narrow[i];
     }
     return codes;
@@ -25,14 +25,11 @@ final class Coded {
 
   /** A dictionary-encoded field. */
   static ColumnReader dictionary(Field field, Field.Dictionary encoding) {
-    return (batch, from, count) -> {
-      if (count == 0) {
-        batch.require(field, from, count);
-      }
+    return (batch, at) -> {
       Dictionary dictionary = batch.dictionary(encoding.id());
-      long[] codes = codes(batch, field, encoding.indexType(), from, count);
-      boolean @Nullable [] nulls = batch.nulls(field, from, count);
-      for (int i = 0; i < count; i++) {
+      long[] codes = codes(batch, field, encoding.indexType(), at);
+      boolean @Nullable [] nulls = batch.nulls(field, at);
+      for (int i = 0; i < codes.length; i++) {
         boolean isNull = nulls != null && nulls[i];
         if (!isNull && (codes[i] < 0 || codes[i] >= dictionary.values().size())) {
           throw Problems.corrupt(
@@ -71,9 +68,10 @@ final class Coded {
   static ColumnReader labels(Field field, List<String> names) {
     @Nullable String[] strings =
         names.isEmpty() ? new @Nullable String[1] : names.toArray(new String[0]);
-    return (batch, from, count) -> {
-      long[] codes = codes(batch, field, field.type(), from, count);
-      boolean @Nullable [] nulls = batch.nulls(field, from, count);
+    return (batch, at) -> {
+      int count = at.size();
+      long[] codes = codes(batch, field, field.type(), at);
+      boolean @Nullable [] nulls = batch.nulls(field, at);
       int[] ids = new int[count];
       boolean[] all = new boolean[count];
       for (int i = 0; i < count; i++) {

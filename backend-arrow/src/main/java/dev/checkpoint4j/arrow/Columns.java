@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
   private Columns() {}
 
-  static ColumnBatch read(Windows.Window window, int[] columns, int width, int first, int count) {
+  static ColumnBatch read(Windows.Window window, Ranges rows, int[] columns, int width) {
     @Nullable ColumnVector[] vectors = new @Nullable ColumnVector[width];
     for (int column : columns) {
-      vectors[column] =
-          window.plans().get(column).reader().read(window.batch(), window.from() + first, count);
+      vectors[column] = window.plans().get(column).reader().read(window.batch(), rows);
     }
     List<@Nullable ColumnVector> list = Arrays.asList(vectors);
-    return new ColumnBatch(count, list);
+    return new ColumnBatch(rows.size(), list);
   }
 }

@@ -35,23 +35,24 @@ final class Flat {
     ArrowType type = field.type();
     return switch (type.id()) {
       case NULL -> nulls();
-      case INT -> (b, from, n) -> Numbers.integers(b, field, type, from, n);
-      case FLOAT -> (b, from, n) -> Numbers.floats(b, field, from, n);
-      case UTF8, LARGE_UTF8, UTF8_VIEW -> (b, from, n) -> Texts.texts(b, field, from, n);
+      case INT -> (b, at) -> Numbers.integers(b, field, type, at);
+      case FLOAT -> (b, at) -> Numbers.floats(b, field, at);
+      case UTF8, LARGE_UTF8, UTF8_VIEW -> (b, at) -> Texts.texts(b, field, at);
       case BINARY, LARGE_BINARY, BINARY_VIEW, FIXED_SIZE_BINARY ->
-          (b, from, n) -> Texts.binaries(b, field, from, n);
-      case BOOL -> (b, from, n) -> Numbers.booleans(b, field, from, n);
-      case DECIMAL -> (b, from, n) -> Numbers.decimals(b, field, from, n);
-      case DATE -> (b, from, n) -> Times.dates(b, field, from, n);
-      case TIME -> (b, from, n) -> Times.timesOfDay(b, field, from, n);
-      case TIMESTAMP -> (b, from, n) -> Times.timestamps(b, field, from, n);
-      case DURATION -> (b, from, n) -> Times.durations(b, field, from, n);
+          (b, at) -> Texts.binaries(b, field, at);
+      case BOOL -> (b, at) -> Numbers.booleans(b, field, at);
+      case DECIMAL -> (b, at) -> Numbers.decimals(b, field, at);
+      case DATE -> (b, at) -> Times.dates(b, field, at);
+      case TIME -> (b, at) -> Times.timesOfDay(b, field, at);
+      case TIMESTAMP -> (b, at) -> Times.timestamps(b, field, at);
+      case DURATION -> (b, at) -> Times.durations(b, field, at);
       default -> throw Problems.unreadable("the Arrow type " + type.id() + " is not read");
     };
   }
 
   private static ColumnReader nulls() {
-    return (batch, from, count) -> {
+    return (batch, at) -> {
+      int count = at.size();
       boolean[] all = new boolean[count];
       java.util.Arrays.fill(all, true);
       return new StringVector(count, new @Nullable String[count], null, all);

@@ -114,46 +114,34 @@ final class HfSource<T> implements RecordSource<T> {
 
   private List<T> build(Windows.Window window) {
     if (filter == null) {
-      List<T> records = new ArrayList<>(window.rows());
-      build(window, 0, window.rows(), null, records);
-      return records;
+      return build(window, window.all(), null, window.rows());
     }
     boolean[] kept = new boolean[window.rows()];
     int count = filter.select(window, kept);
+    return count == 0 ? List.of() : build(window, window.toRead(kept, count), kept, count);
+  }
+
+  private List<T> build(Windows.Window window, Ranges read, boolean @Nullable [] kept, int count) {
+    ColumnBatch batch = Columns.read(window, read, builder.columns(), width);
     List<T> records = new ArrayList<>(count);
-    if (count * 4 >= window.rows()) {
-      build(window, 0, window.rows(), kept, records);
-    } else {
-      for (int i = 0; i < kept.length; i++) {
-        int first = i;
-        while (i < kept.length && kept[i]) {
-          i++;
-        }
-        if (i > first) {
-          build(window, first, i, null, records);
-        }
-      }
+    try {
+      builder.build(batch, batch.rows() == count ? null : kept, records);
+    } catch (RowProblem e) {
+      throw e.at(place(window, kept, records.size()));
+    } catch (DateTimeException e) {
+      throw Problems.corrupt("a point in time is outside of all calendars", e)
+          .at(place(window, kept, records.size()));
     }
     return records;
   }
 
-  /** Builds the rows of a part of a window, or those of them that are kept. */
-  private void build(
-      Windows.Window window, int first, int end, boolean @Nullable [] kept, List<T> to) {
-    ColumnBatch batch = Columns.read(window, builder.columns(), width, first, end - first);
+  /** Where the next record lies of which some have been built. */
+  private String place(Windows.Window window, boolean @Nullable [] kept, int built) {
     int row = 0;
-    try {
-      for (; row < end - first; row++) {
-        if (kept == null || kept[first + row]) {
-          to.add(builder.build(batch, row));
-        }
-      }
-    } catch (RowProblem e) {
-      throw e.at(file.where() + ", row " + (window.before() + first + row + 1));
-    } catch (DateTimeException e) {
-      throw Problems.corrupt("a point in time is outside of all calendars", e)
-          .at(file.where() + ", row " + (window.before() + first + row + 1));
+    for (int left = built; kept != null && (left > 0 || !kept[row]); row++) {
+      left -= kept[row] ? 1 : 0;
     }
+    return file.where() + ", row " + (window.before() + (kept == null ? built : row) + 1);
   }
 
   @Override

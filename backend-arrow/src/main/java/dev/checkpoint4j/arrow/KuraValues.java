@@ -26,7 +26,7 @@ final class KuraValues {
 
   /** The same with stand-ins as nulls. */
   static ColumnReader standIns(ColumnReader reader) {
-    return (batch, from, count) -> nulled(reader.read(batch, from, count));
+    return (batch, at) -> nulled(reader.read(batch, at));
   }
 
   private static ColumnVector nulled(ColumnVector vector) {
@@ -59,8 +59,9 @@ final class KuraValues {
 
   /** Metadata as JSON objects. */
   static ColumnReader metadata(ColumnReader keysAndValues) {
-    return (batch, from, count) -> {
-      MapVector maps = (MapVector) keysAndValues.read(batch, from, count);
+    return (batch, at) -> {
+      int count = at.size();
+      MapVector maps = (MapVector) keysAndValues.read(batch, at);
       StringVector values = (StringVector) maps.values();
       @Nullable String[] objects = new @Nullable String[count];
       for (int i = 0; i < count; i++) {

@@ -11,8 +11,12 @@ abstract class MessageSource implements AutoCloseable {
   /** What a frame begins with since version 0.15 of the format. */
   static final int CONTINUATION = -1;
 
-  /** A message and its body. */
-  record Framed(Message message, Body body) {}
+  /**
+   * A message and its body.
+   *
+   * @param type of its header
+   */
+  record Framed(Message message, byte type, Body body) {}
 
   /** The next message; null after the last. */
   final @Nullable Framed next() throws IOException {
@@ -35,7 +39,7 @@ abstract class MessageSource implements AutoCloseable {
           if (message.bodyLength() < 0) {
             throw Problems.corrupt("a message has a negative length");
           }
-          return new Framed(message, body(message.bodyLength()));
+          return new Framed(message, message.headerType(), body(message.bodyLength()));
         });
   }
 

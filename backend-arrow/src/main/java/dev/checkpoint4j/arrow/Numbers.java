@@ -9,7 +9,6 @@ import dev.checkpoint4j.spi.column.IntVector;
 import dev.checkpoint4j.spi.column.LongVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers and booleans. */
@@ -18,48 +17,49 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** The bytes of values of a fixed width. */
-  static ByteBuffer fixed(Batch batch, Field field, long from, int count, int width) {
-    batch.require(field, from, count);
-    return batch.bytes(field, 1, from * width, (long) count * width);
-  }
-
   /** Integers that an {@code int} holds. */
-  static int[] ints(Batch batch, Field field, ArrowType type, long from, int count) {
-    ByteBuffer bytes = fixed(batch, field, from, count, type.size() / Byte.SIZE);
-    int[] values = new int[count];
-    if (type.size() == Integer.SIZE) {
-      bytes.asIntBuffer().get(values);
-    } else if (type.size() == Short.SIZE) {
-      for (int i = 0; i < count; i++) {
-        values[i] = type.flag() ? bytes.getShort(2 * i) : bytes.getChar(2 * i);
-      }
-    } else {
-      byte[] copy = new byte[count];
-      bytes.get(copy);
-      int mask = type.flag() ? -1 : 0xff;
-      for (int i = 0; i < count; i++) {
-        values[i] = copy[i] & mask;
-      }
-    }
+  static int[] ints(Batch batch, Field field, ArrowType type, Ranges at) {
+    int[] values = new int[at.size()];
+    batch.each(
+        field,
+        at,
+        type.size() / Byte.SIZE,
+        (bytes, to, count) -> {
+          if (type.size() == Integer.SIZE) {
+            bytes.asIntBuffer().get(values, to, count);
+          } else if (type.size() == Short.SIZE) {
+            for (int i = 0; i < count; i++) {
+              values[to + i] = type.flag() ? bytes.getShort(2 * i) : bytes.getChar(2 * i);
+            }
+          } else {
+            byte[] copy = new byte[count];
+            bytes.get(copy);
+            int mask = type.flag() ? -1 : 0xff;
+            for (int i = 0; i < count; i++) {
+              values[to + i] = copy[i] & mask;
+            }
+          }
+        });
     return values;
   }
 
-  static long[] longs(Batch batch, Field field, long from, int count) {
-    long[] values = new long[count];
-    fixed(batch, field, from, count, Long.BYTES).asLongBuffer().get(values);
+  static long[] longs(Batch batch, Field field, Ranges at) {
+    long[] values = new long[at.size()];
+    batch.each(
+        field, at, Long.BYTES, (bytes, to, count) -> bytes.asLongBuffer().get(values, to, count));
     return values;
   }
 
-  static ColumnVector integers(Batch batch, Field field, ArrowType type, long from, int count) {
+  static ColumnVector integers(Batch batch, Field field, ArrowType type, Ranges at) {
+    int count = at.size();
     boolean @Nullable [] nulls;
     if (type.size() == Long.SIZE) {
-      long[] values = longs(batch, field, from, count);
-      nulls = batch.nulls(field, from, count);
+      long[] values = longs(batch, field, at);
+      nulls = batch.nulls(field, at);
       return type.flag() ? new LongVector(count, values, nulls) : unsigned(values, nulls);
     }
-    int[] values = ints(batch, field, type, from, count);
-    nulls = batch.nulls(field, from, count);
+    int[] values = ints(batch, field, type, at);
+    nulls = batch.nulls(field, at);
     if (type.flag() || type.size() < Integer.SIZE) {
       return new IntVector(count, values, nulls);
     }
@@ -79,23 +79,32 @@ final class Numbers {
     return new DecimalVector(values.length, decimals, nulls);
   }
 
-  static ColumnVector floats(Batch batch, Field field, long from, int count) {
+  static ColumnVector floats(Batch batch, Field field, Ranges at) {
+    int count = at.size();
     int bits = field.type().size();
-    ByteBuffer bytes = fixed(batch, field, from, count, bits / Byte.SIZE);
-    boolean @Nullable [] nulls = batch.nulls(field, from, count);
+    boolean @Nullable [] nulls;
     if (bits == Double.SIZE) {
       double[] values = new double[count];
-      bytes.asDoubleBuffer().get(values);
+      batch.each(
+          field, at, Double.BYTES, (bytes, to, n) -> bytes.asDoubleBuffer().get(values, to, n));
+      nulls = batch.nulls(field, at);
       return new DoubleVector(count, values, nulls);
     }
     float[] values = new float[count];
-    if (bits == Float.SIZE) {
-      bytes.asFloatBuffer().get(values);
-    } else {
-      for (int i = 0; i < count; i++) {
-        values[i] = half(bytes.getShort(2 * i));
-      }
-    }
+    batch.each(
+        field,
+        at,
+        bits / Byte.SIZE,
+        (bytes, to, n) -> {
+          if (bits == Float.SIZE) {
+            bytes.asFloatBuffer().get(values, to, n);
+          } else {
+            for (int i = 0; i < n; i++) {
+              values[to + i] = half(bytes.getShort(2 * i));
+            }
+          }
+        });
+    nulls = batch.nulls(field, at);
     return new FloatVector(count, values, nulls);
   }
 
@@ -112,36 +121,32 @@ final class Numbers {
     return bits < 0 ? -value : value;
   }
 
-  static ColumnVector booleans(Batch batch, Field field, long from, int count) {
-    batch.require(field, from, count);
-    boolean[] values = new boolean[count];
-    if (count > 0) {
-      long first = from >>> 3;
-      long last = from + count - 1 >>> 3;
-      ByteBuffer bits = batch.bytes(field, 1, first, last - first + 1);
-      int shift = (int) (from & 7);
-      for (int i = 0; i < count; i++) {
-        int bit = i + shift;
-        values[i] = (bits.get(bit >>> 3) >>> (bit & 7) & 1) != 0;
-      }
-    }
-    return new BooleanVector(count, values, batch.nulls(field, from, count));
+  static ColumnVector booleans(Batch batch, Field field, Ranges at) {
+    batch.require(field, at);
+    return new BooleanVector(at.size(), batch.bits(field, 1, at), batch.nulls(field, at));
   }
 
-  static ColumnVector decimals(Batch batch, Field field, long from, int count) {
+  static ColumnVector decimals(Batch batch, Field field, Ranges at) {
+    int count = at.size();
     int width = field.type().size() / Byte.SIZE;
-    ByteBuffer bytes = fixed(batch, field, from, count, width);
-    boolean @Nullable [] nulls = batch.nulls(field, from, count);
+    batch.require(field, at);
+    boolean @Nullable [] nulls = batch.nulls(field, at);
     @Nullable BigDecimal[] values = new @Nullable BigDecimal[count];
     byte[] bigEndian = new byte[width];
-    for (int i = 0; i < count; i++) {
-      if (nulls == null || !nulls[i]) {
-        for (int k = 0; k < width; k++) {
-          bigEndian[width - 1 - k] = bytes.get(i * width + k);
-        }
-        values[i] = new BigDecimal(new BigInteger(bigEndian), field.type().scale());
-      }
-    }
+    batch.each(
+        field,
+        at,
+        width,
+        (bytes, to, n) -> {
+          for (int i = 0; i < n; i++) {
+            if (nulls == null || !nulls[to + i]) {
+              for (int k = 0; k < width; k++) {
+                bigEndian[width - 1 - k] = bytes.get(i * width + k);
+              }
+              values[to + i] = new BigDecimal(new BigInteger(bigEndian), field.type().scale());
+            }
+          }
+        });
     return new DecimalVector(count, values, nulls);
   }
 }

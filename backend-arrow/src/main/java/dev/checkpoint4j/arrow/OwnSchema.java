@@ -131,16 +131,17 @@ final class OwnSchema {
   }
 
   private static ColumnReader empty(Field field) {
-    return (batch, from, count) -> {
-      batch.require(field, from, count);
+    return (batch, at) -> {
+      batch.require(field, at);
       return new dev.checkpoint4j.spi.column.StructVector(
-          count, List.of(), batch.nulls(field, from, count));
+          at.size(), List.of(), batch.nulls(field, at));
     };
   }
 
   private static ColumnReader decimals(Field field) {
-    return (batch, from, count) -> {
-      var texts = (dev.checkpoint4j.spi.column.StringVector) Texts.texts(batch, field, from, count);
+    return (batch, at) -> {
+      int count = at.size();
+      var texts = (dev.checkpoint4j.spi.column.StringVector) Texts.texts(batch, field, at);
       @Nullable BigDecimal[] values = new @Nullable BigDecimal[count];
       for (int i = 0; i < count; i++) {
         String text = texts.get(i);

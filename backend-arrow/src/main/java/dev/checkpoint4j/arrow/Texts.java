@@ -4,6 +4,7 @@ import dev.checkpoint4j.spi.column.BinaryVector;
 import dev.checkpoint4j.spi.column.ColumnVector;
 import dev.checkpoint4j.spi.column.StringVector;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,70 +21,39 @@ final class Texts {
   /**
    * Some values' bytes.
    *
+   * @param bytes the thread's, only until it asks for another window
    * @param starts where each begins, and the last ends
    */
   @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Window(byte[] bytes, int[] starts) {}
 
-  /** Where the values of a range begin; ascending, and inside of what they point into. */
-  static long[] offsets(Batch batch, Field field, boolean large, long from, int count, long end) {
-    batch.require(field, from, count);
-    long[] offsets = new long[count + 1];
-    if (count == 0) {
-      return offsets;
-    }
-    int width = large ? Long.BYTES : Integer.BYTES;
-    ByteBuffer bytes = batch.bytes(field, 1, from * width, (count + 1L) * width);
-    for (int i = 0; i <= count; i++) {
-      offsets[i] = large ? bytes.getLong(i * Long.BYTES) : bytes.getInt(i * Integer.BYTES);
-    }
-    boolean ascending = offsets[0] >= 0 && offsets[count] <= end;
-    for (int i = 0; i < count; i++) {
-      ascending &= offsets[i] <= offsets[i + 1];
-    }
-    if (!ascending) {
-      throw Problems.corrupt("column \"" + field.name() + "\" has offsets that lead outside of it");
-    }
-    return offsets;
-  }
-
-  static Window window(Batch batch, Field field, long from, int count) {
+  static Window window(Batch batch, Field field, Ranges at) {
     ArrowType.Id id = field.type().id();
     if (id.isView()) {
-      return views(batch, field, from, count);
+      return views(batch, field, at);
     }
     if (id == ArrowType.Id.FIXED_SIZE_BINARY) {
-      return fixed(batch, field, from, count);
+      return window(batch, field, 1, Spans.of(batch, field, field.type().size(), at));
     }
     boolean large = id == ArrowType.Id.LARGE_UTF8 || id == ArrowType.Id.LARGE_BINARY;
     long end = batch.size(field, 2);
-    long[] offsets = offsets(batch, field, large, from, count, end);
-    ByteBuffer data = batch.bytes(field, 2, offsets[0], offsets[count] - offsets[0]);
-    byte[] bytes = new byte[data.capacity()];
-    data.get(0, bytes);
-    int[] starts = new int[count + 1];
-    for (int i = 0; i <= count; i++) {
-      starts[i] = (int) (offsets[i] - offsets[0]);
-    }
-    return new Window(bytes, starts);
+    return window(batch, field, 2, Spans.of(batch, field, large, at, end));
   }
 
-  private static Window fixed(Batch batch, Field field, long from, int count) {
-    int width = field.type().size();
-    batch.require(field, from, count);
-    ByteBuffer data = batch.bytes(field, 1, from * width, (long) count * width);
-    byte[] bytes = new byte[data.capacity()];
-    data.get(0, bytes);
-    int[] starts = new int[count + 1];
-    for (int i = 0; i <= count; i++) {
-      starts[i] = i * width;
-    }
-    return new Window(bytes, starts);
+  private static Window window(Batch batch, Field field, int buffer, Spans spans) {
+    byte[] bytes = ThreadBytes.atLeast(spans.elements().size());
+    batch.each(field, buffer, spans.elements(), 1, (from, to, count) -> from.get(bytes, to, count));
+    return new Window(bytes, spans.starts());
   }
 
-  private static Window views(Batch batch, Field field, long from, int count) {
-    ByteBuffer views = Numbers.fixed(batch, field, from, count, VIEW_BYTES);
-    boolean @Nullable [] nulls = batch.nulls(field, from, count);
+  private static Window views(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    long size = (long) count * VIEW_BYTES;
+    byte[] copy = new byte[Limits.size("the views of some rows", size, Limits.COPIED_BYTES)];
+    batch.each(
+        field, at, VIEW_BYTES, (from, to, n) -> from.get(copy, to * VIEW_BYTES, n * VIEW_BYTES));
+    ByteBuffer views = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    boolean @Nullable [] nulls = batch.nulls(field, at);
     int[] starts = new int[count + 1];
     long total = 0;
     for (int i = 0; i < count; i++) {
@@ -94,15 +64,15 @@ final class Texts {
       }
     }
     starts[count] = (int) total;
-    byte[] bytes = new byte[(int) total];
+    byte[] bytes = ThreadBytes.atLeast((int) total);
     for (int i = 0; i < count; i++) {
       int length = starts[i + 1] - starts[i];
-      int at = i * VIEW_BYTES + Integer.BYTES;
+      int view = i * VIEW_BYTES + Integer.BYTES;
       if (length <= INLINE_BYTES) {
-        views.get(at, bytes, starts[i], length);
+        views.get(view, bytes, starts[i], length);
       } else {
-        int buffer = views.getInt(at + Integer.BYTES);
-        int offset = views.getInt(at + 2 * Integer.BYTES);
+        int buffer = views.getInt(view + Integer.BYTES);
+        int offset = views.getInt(view + 2 * Integer.BYTES);
         if (buffer < 0 || buffer >= batch.views(field)) {
           throw Problems.corrupt("column \"" + field.name() + "\" has a view of no buffer");
         }
@@ -112,33 +82,27 @@ final class Texts {
     return new Window(bytes, starts);
   }
 
-  static ColumnVector texts(Batch batch, Field field, long from, int count) {
-    Window window = window(batch, field, from, count);
-    boolean @Nullable [] nulls = batch.nulls(field, from, count);
+  static ColumnVector texts(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    Window window = window(batch, field, at);
+    boolean @Nullable [] nulls = batch.nulls(field, at);
+    EqualTexts equal = new EqualTexts(window, count);
     @Nullable String[] texts = new @Nullable String[count];
-    String last = "";
-    int lastStart = 0;
     for (int i = 0; i < count; i++) {
       if (nulls == null || !nulls[i]) {
-        int start = window.starts()[i];
-        int end = window.starts()[i + 1];
-        // Runs of one value, such as a language, share one string.
-        if (last.length() != end - start
-            || !Arrays.equals(
-                window.bytes(), start, end, window.bytes(), lastStart, lastStart + end - start)) {
-          last = decode(window.bytes(), start, end - start);
-          lastStart = start;
-        }
-        texts[i] = last;
+        int first = equal.firstOf(i);
+        texts[i] = first < 0 ? decode(window, i) : texts[first];
       }
     }
     return new StringVector(count, texts, null, nulls);
   }
 
-  private static String decode(byte[] from, int offset, int length) {
-    String text = new String(from, offset, length, StandardCharsets.UTF_8);
+  private static String decode(Window window, int index) {
+    int start = window.starts()[index];
+    int length = window.starts()[index + 1] - start;
+    String text = new String(window.bytes(), start, length, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) {
-      requireValid(from, offset, length);
+      requireValid(window.bytes(), start, length);
     }
     return text;
   }
@@ -151,12 +115,13 @@ final class Texts {
     }
   }
 
-  static ColumnVector binaries(Batch batch, Field field, long from, int count) {
-    Window window = window(batch, field, from, count);
+  static ColumnVector binaries(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    Window window = window(batch, field, at);
     byte[][] values = new byte[count][];
     for (int i = 0; i < count; i++) {
       values[i] = Arrays.copyOfRange(window.bytes(), window.starts()[i], window.starts()[i + 1]);
     }
-    return new BinaryVector(count, values, batch.nulls(field, from, count));
+    return new BinaryVector(count, values, batch.nulls(field, at));
   }
 }

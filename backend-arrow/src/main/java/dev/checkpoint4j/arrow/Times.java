@@ -16,8 +16,9 @@ final class Times {
 
   private Times() {}
 
-  static ColumnVector timestamps(Batch batch, Field field, long from, int count) {
-    long[] values = Numbers.longs(batch, field, from, count);
+  static ColumnVector timestamps(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    long[] values = Numbers.longs(batch, field, at);
     long perSecond = field.type().unit();
     int nanosEach = (int) (NANOS_PER_SECOND / perSecond);
     long[] seconds = new long[count];
@@ -27,51 +28,55 @@ final class Times {
       nanos[i] = (int) Math.floorMod(values[i], perSecond) * nanosEach;
     }
     for (Outliers.Outlier o : batch.outliers().of(field)) {
-      if (o.index() >= from && o.index() < from + count) {
-        seconds[(int) (o.index() - from)] = o.seconds();
-        nanos[(int) (o.index() - from)] = o.nanos();
+      int i = at.indexOf(o.index());
+      if (i >= 0) {
+        seconds[i] = o.seconds();
+        nanos[i] = o.nanos();
       }
     }
-    return new TimestampVector(count, seconds, nanos, batch.nulls(field, from, count));
+    return new TimestampVector(count, seconds, nanos, batch.nulls(field, at));
   }
 
-  static ColumnVector dates(Batch batch, Field field, long from, int count) {
+  static ColumnVector dates(Batch batch, Field field, Ranges at) {
+    int count = at.size();
     long[] days = new long[count];
     if (field.type().unit() == 0) {
-      int[] values = Numbers.ints(batch, field, ArrowType.integer(Integer.SIZE, true), from, count);
+      int[] values = Numbers.ints(batch, field, ArrowType.integer(Integer.SIZE, true), at);
       for (int i = 0; i < count; i++) {
         days[i] = values[i];
       }
     } else {
-      long[] values = Numbers.longs(batch, field, from, count);
+      long[] values = Numbers.longs(batch, field, at);
       for (int i = 0; i < count; i++) {
         days[i] = Math.floorDiv(values[i], MILLIS_PER_DAY);
       }
     }
     for (Outliers.Outlier o : batch.outliers().of(field)) {
-      if (o.index() >= from && o.index() < from + count) {
-        days[(int) (o.index() - from)] = o.seconds();
+      int i = at.indexOf(o.index());
+      if (i >= 0) {
+        days[i] = o.seconds();
       }
     }
-    return new LongVector(count, days, batch.nulls(field, from, count));
+    return new LongVector(count, days, batch.nulls(field, at));
   }
 
-  private static long[] counts(Batch batch, Field field, long from, int count) {
+  private static long[] counts(Batch batch, Field field, Ranges at) {
     if (field.type().size() == Long.SIZE) {
-      return Numbers.longs(batch, field, from, count);
+      return Numbers.longs(batch, field, at);
     }
-    int[] values = Numbers.ints(batch, field, ArrowType.integer(Integer.SIZE, true), from, count);
-    long[] wide = new long[count];
-    for (int i = 0; i < count; i++) {
+    int[] values = Numbers.ints(batch, field, ArrowType.integer(Integer.SIZE, true), at);
+    long[] wide = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
       wide[i] = values[i];
     }
     return wide;
   }
 
   /** Times of day as ISO-8601 text. */
-  static ColumnVector timesOfDay(Batch batch, Field field, long from, int count) {
-    long[] values = counts(batch, field, from, count);
-    boolean @Nullable [] nulls = batch.nulls(field, from, count);
+  static ColumnVector timesOfDay(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    long[] values = counts(batch, field, at);
+    boolean @Nullable [] nulls = batch.nulls(field, at);
     long nanosEach = NANOS_PER_SECOND / field.type().unit();
     @Nullable String[] texts = new @Nullable String[count];
     for (int i = 0; i < count; i++) {
@@ -86,8 +91,9 @@ final class Times {
   }
 
   /** Durations as a number of the unit that the schema says. */
-  static ColumnVector durations(Batch batch, Field field, long from, int count) {
-    long[] values = Numbers.longs(batch, field, from, count);
-    return new LongVector(count, values, batch.nulls(field, from, count));
+  static ColumnVector durations(Batch batch, Field field, Ranges at) {
+    int count = at.size();
+    long[] values = Numbers.longs(batch, field, at);
+    return new LongVector(count, values, batch.nulls(field, at));
   }
 }

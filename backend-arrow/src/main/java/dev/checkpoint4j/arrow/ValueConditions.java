@@ -2,7 +2,6 @@ package dev.checkpoint4j.arrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.checkpoint4j.query.Filter.Comparison;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ final class ValueConditions {
   private ValueConditions() {}
 
   private static void unknownWhereNull(Windows.Window window, Field field, byte[] truth) {
-    boolean @Nullable [] nulls = window.batch().nulls(field, window.from(), window.rows());
+    boolean @Nullable [] nulls = window.batch().nulls(field, window.all());
     for (int i = 0; nulls != null && i < window.rows(); i++) {
       truth[i] = nulls[i] ? Condition.UNKNOWN : truth[i];
     }
@@ -28,7 +27,7 @@ final class ValueConditions {
     public void test(Windows.Window window, byte[] truth) {
       Field field = window.plans().get(column).field();
       if (field.type().size() == Long.SIZE) {
-        long[] values = Numbers.longs(window.batch(), field, window.from(), window.rows());
+        long[] values = Numbers.longs(window.batch(), field, window.all());
         for (int i = 0; i < values.length; i++) {
           truth[i] = of((values[i] >= least & values[i] <= greatest) != outside);
         }
@@ -40,14 +39,13 @@ final class ValueConditions {
 
     private void ints(Windows.Window window, Field field, byte[] truth) {
       if (least > Integer.MAX_VALUE || greatest < Integer.MIN_VALUE || least > greatest) {
-        window.batch().require(field, window.from(), window.rows());
+        window.batch().require(field, window.all());
         Arrays.fill(truth, of(outside));
         return;
       }
       int low = (int) Math.max(Integer.MIN_VALUE, least);
       int high = (int) Math.min(Integer.MAX_VALUE, greatest);
-      int[] values =
-          Numbers.ints(window.batch(), field, field.type(), window.from(), window.rows());
+      int[] values = Numbers.ints(window.batch(), field, field.type(), window.all());
       for (int i = 0; i < values.length; i++) {
         truth[i] = of((values[i] >= low & values[i] <= high) != outside);
       }
@@ -76,14 +74,20 @@ final class ValueConditions {
     @Override
     public void test(Windows.Window window, byte[] truth) {
       Field field = window.plans().get(column).field();
-      int rows = window.rows();
       boolean wide = field.type().size() == Double.SIZE;
       int width = wide ? Double.BYTES : Float.BYTES;
-      ByteBuffer bytes = Numbers.fixed(window.batch(), field, window.from(), rows, width);
-      for (int i = 0; i < rows; i++) {
-        double value = wide ? bytes.getDouble(i * width) : bytes.getFloat(i * width);
-        truth[i] = of(holds(value));
-      }
+      window
+          .batch()
+          .each(
+              field,
+              window.all(),
+              width,
+              (bytes, to, count) -> {
+                for (int i = 0; i < count; i++) {
+                  double value = wide ? bytes.getDouble(i * width) : bytes.getFloat(i * width);
+                  truth[to + i] = of(holds(value));
+                }
+              });
       unknownWhereNull(window, field, truth);
     }
 
@@ -127,7 +131,7 @@ final class ValueConditions {
       Field field = window.plans().get(column).field();
       var vector =
           (dev.checkpoint4j.spi.column.BooleanVector)
-              Numbers.booleans(window.batch(), field, window.from(), window.rows());
+              Numbers.booleans(window.batch(), field, window.all());
       for (int i = 0; i < truth.length; i++) {
         truth[i] = of(vector.values()[i] == constant);
       }
@@ -140,8 +144,8 @@ final class ValueConditions {
     @Override
     public void test(Windows.Window window, byte[] truth) {
       Field field = window.plans().get(column).field();
-      window.batch().require(field, window.from(), window.rows());
-      boolean @Nullable [] nulls = window.batch().nulls(field, window.from(), window.rows());
+      window.batch().require(field, window.all());
+      boolean @Nullable [] nulls = window.batch().nulls(field, window.all());
       for (int i = 0; i < truth.length; i++) {
         truth[i] = of(nulls != null && nulls[i]);
       }
@@ -172,7 +176,7 @@ final class ValueConditions {
     @Override
     public void test(Windows.Window window, byte[] truth) {
       Field field = window.plans().get(column).field();
-      Texts.Window texts = Texts.window(window.batch(), field, window.from(), window.rows());
+      Texts.Window texts = Texts.window(window.batch(), field, window.all());
       IntPredicate holds = i -> holds(texts.bytes(), texts.starts()[i], texts.starts()[i + 1]);
       for (int i = 0; i < truth.length; i++) {
         truth[i] = of(holds.test(i));

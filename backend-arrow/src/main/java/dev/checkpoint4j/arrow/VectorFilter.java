@@ -3,13 +3,10 @@ package dev.checkpoint4j.arrow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.checkpoint4j.query.Filter;
 import dev.checkpoint4j.schema.RecordSchema;
-import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.RowFilter;
-import dev.checkpoint4j.spi.column.ColumnBatch;
 import dev.checkpoint4j.spi.column.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,9 @@ final class VectorFilter {
   private final List<Condition> conditions = new ArrayList<>();
   private final int width;
   private final @Nullable RowFilter rest;
-  private final @Nullable RecordBuilder<Map<String, Object>> rows;
+
+  /** The columns that the rest looks at. */
+  private final int[] columns;
 
   private VectorFilter(Filter filter, RecordSchema schema, List<Plan> plans) {
     this.width = schema.columns().size();
@@ -37,11 +36,11 @@ final class VectorFilter {
     }
     if (others.isEmpty()) {
       this.rest = null;
-      this.rows = null;
+      this.columns = new int[0];
     } else {
       RowFilter left = RowFilter.compile(new Filter.And(others), schema, false);
       this.rest = left;
-      this.rows = new RecordBuilder<>(schema, RecordBinding.ofColumns(left.columns()));
+      this.columns = RecordBuilder.positions(schema, left.columns());
     }
   }
 
@@ -97,29 +96,15 @@ final class VectorFilter {
   }
 
   private int select(RowFilter left, Windows.Window window, boolean[] kept, int candidates) {
-    if (candidates * 4L >= window.rows()) {
-      return test(left, window, kept, 0, window.rows());
-    }
+    Ranges read = window.toRead(kept, candidates);
+    boolean[] passed = left.test(Columns.read(window, read, columns, width));
     int count = 0;
-    for (int i = 0; i < kept.length; i++) {
-      int first = i;
-      while (i < kept.length && kept[i]) {
-        i++;
+    for (int range = 0; range < read.count(); range++) {
+      int first = (int) (read.start(range) - window.from());
+      for (int i = 0; i < read.length(range); i++) {
+        kept[first + i] &= passed[read.before(range) + i];
+        count += kept[first + i] ? 1 : 0;
       }
-      if (i > first) {
-        count += test(left, window, kept, first, i);
-      }
-    }
-    return count;
-  }
-
-  private int test(RowFilter left, Windows.Window window, boolean[] kept, int first, int end) {
-    RecordBuilder<Map<String, Object>> builder = java.util.Objects.requireNonNull(rows);
-    ColumnBatch batch = Columns.read(window, builder.columns(), width, first, end - first);
-    int count = 0;
-    for (int i = first; i < end; i++) {
-      kept[i] = kept[i] && left.test(builder.build(batch, i - first));
-      count += kept[i] ? 1 : 0;
     }
     return count;
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * those of batches that the statistics exclude. Used by one thread at a time.
  */
 final class Windows implements AutoCloseable {
-  private static final long BYTES = Math.min(4 << 20, Runtime.getRuntime().maxMemory() / 64);
+  private static final long BYTES = Math.min(2 << 20, Runtime.getRuntime().maxMemory() / 64);
   private static final int MAX_ROWS = 16_384;
   private static final int MAX_FILTER_ROWS = 65_536;
 
@@ -37,7 +37,23 @@ final class Windows implements AutoCloseable {
    * @param before how many rows of the dataset lie before the first
    * @param plans how the columns of the batch are read, in the order of the schema
    */
-  record Window(Batch batch, long from, int rows, long before, List<Plan> plans) {}
+  record Window(Batch batch, long from, int rows, long before, List<Plan> plans) {
+    /** From this part of the rows on all are read, since those between them cost little. */
+    private static final int DENSE = 4;
+
+    Ranges all() {
+      return Ranges.of(from, rows);
+    }
+
+    /**
+     * The rows to read for those that are kept, with others among them if those are many.
+     *
+     * @param count how many are kept
+     */
+    Ranges toRead(boolean[] kept, int count) {
+      return (long) count * DENSE >= rows ? all() : Ranges.of(from, kept, count);
+    }
+  }
 
   Windows(Dataset dataset, ReadPlan<?> plan, String notes) throws IOException {
     this.dataset = dataset;
@@ -82,7 +98,7 @@ final class Windows implements AutoCloseable {
     }
     long each = Math.max(1, current.bytes() / Math.max(1, current.rows()));
     boolean filtered = filter != null;
-    long most = Math.min(filtered ? MAX_FILTER_ROWS : MAX_ROWS, (filtered ? 2 : 1) * BYTES / each);
+    long most = Math.min(filtered ? MAX_FILTER_ROWS : MAX_ROWS, (filtered ? 4 : 1) * BYTES / each);
     int rows = (int) Math.min(Math.max(1, most), current.rows() - from);
     Window window = new Window(current, from, rows, passed, plans);
     from += rows;

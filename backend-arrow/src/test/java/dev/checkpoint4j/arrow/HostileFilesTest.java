@@ -123,6 +123,7 @@ class HostileFilesTest {
     try {
       manager.load("rows", Row.class);
       manager.loadRows("rows");
+      manager.query("rows", Row.class).where("number in (3, 4, 17, 40)").toList();
       manager.queryRows("rows").where("number >= 3 and text contains '4' and flag = true").count();
       return false;
     } catch (InvalidQueryException e) {

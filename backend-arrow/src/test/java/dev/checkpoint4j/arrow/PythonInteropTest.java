@@ -91,6 +91,22 @@ class PythonInteropTest {
                 .count());
     assertThat(manager.queryRows(name).where("coded = 'code 3'").count())
         .isEqualTo(rows.stream().filter(r -> "code 3".equals(r.get("coded"))).count());
+    assertSelected(manager, name, rows, "name-3-é");
+    assertSelected(manager, name, rows, "name-44-é");
+  }
+
+  /** A row in fifty, each read from where it lies. */
+  private static void assertSelected(
+      CheckpointManager manager, String name, List<Map<String, Object>> rows, String wanted) {
+    List<Map<String, Object>> few =
+        manager.queryRows(name).where("name = '" + wanted + "'").toList();
+    assertThat(few)
+        .extracting(r -> r.get("id"))
+        .isEqualTo(
+            rows.stream().filter(r -> wanted.equals(r.get("name"))).map(r -> r.get("id")).toList());
+    for (Map<String, Object> row : few) {
+      assertSame(name, Integer.parseInt(String.valueOf(row.get("id"))), row);
+    }
   }
 
   private static void assertSame(String file, int i, Map<String, Object> row) {

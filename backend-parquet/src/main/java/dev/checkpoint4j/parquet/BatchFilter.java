@@ -4,6 +4,7 @@ import dev.checkpoint4j.query.Filter;
 import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.RowFilter;
 import dev.checkpoint4j.spi.column.ColumnBatch;
+import dev.checkpoint4j.spi.column.RecordBuilder;
 import java.util.Arrays;
 
 /** Finds the rows of a batch that a filter keeps. */
@@ -15,7 +16,7 @@ final class BatchFilter {
   BatchFilter(Filter filter, RecordSchema schema) {
     this.filter = filter;
     this.rows = RowFilter.compile(filter, schema, false);
-    this.columns = RowBuilder.columns(schema, rows.columns());
+    this.columns = RecordBuilder.positions(schema, rows.columns());
   }
 
   Filter filter() {

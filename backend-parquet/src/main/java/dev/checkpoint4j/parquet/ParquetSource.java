@@ -7,6 +7,7 @@ import dev.checkpoint4j.spi.RowProblem;
 import dev.checkpoint4j.spi.StoredFile;
 import dev.checkpoint4j.spi.Workers;
 import dev.checkpoint4j.spi.column.ColumnBatch;
+import dev.checkpoint4j.spi.column.RecordBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -20,10 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class ParquetSource<T> implements RecordSource<T> {
   private static final int COLUMNS_SHOWN = 20;
 
+  // With compressed references: an object's header and the reference to it; a map with its table;
+  // an entry with the table's reference.
+  private static final int REFERENCE_BYTES = 4;
+  private static final int OBJECT_BYTES = 20;
+  private static final int MAP_BYTES = 104;
+  private static final int ENTRY_BYTES = 44;
+
   private final StoredFile file;
   private final Footer footer;
   private final BatchReader batches;
-  private final RowBuilder<T> builder;
+  private final RecordBuilder<T> builder;
+
+  /** What a record takes at the least, apart from its values. */
+  private final int recordBytes;
+
   private final @Nullable BatchFilter filter;
   private final long limit;
   private final int threads;
@@ -40,7 +52,12 @@ final class ParquetSource<T> implements RecordSource<T> {
     this.limit = plan.limit();
     this.threads = options.threads();
     this.remaining = limit;
-    this.builder = new RowBuilder<>(footer.schema(), plan.binding());
+    this.builder = new RecordBuilder<>(footer.schema(), plan.binding());
+    int columns = builder.columns().length;
+    this.recordBytes =
+        plan.binding().isOpen()
+            ? MAP_BYTES + ENTRY_BYTES * columns
+            : OBJECT_BYTES + REFERENCE_BYTES * columns;
     this.filter = plan.filter().isAll() ? null : new BatchFilter(plan.filter(), footer.schema());
     StoredBytes bytes = new StoredBytes(file);
     this.batches = new BatchReader(bytes, footer, builder.columns(), filter, workers);
@@ -85,7 +102,7 @@ final class ParquetSource<T> implements RecordSource<T> {
     ColumnBatch batch = fetched.assemble();
     List<T> records = new ArrayList<>(batch.rows());
     try {
-      builder.build(batch, records);
+      builder.build(batch, null, records);
     } catch (RowProblem e) {
       throw e.at(file.where() + ", row " + numbers.of(records.size()));
     } catch (DateTimeException e) {
@@ -103,7 +120,7 @@ final class ParquetSource<T> implements RecordSource<T> {
   private List<T> all() {
     long most = Math.min(remaining, footer.rows());
     if (filter == null) {
-      loaded.add(Math.min(most, Limits.LOADED_BYTES) * builder.recordBytes());
+      loaded.add(Math.min(most, Limits.LOADED_BYTES) * recordBytes);
     }
     if (isByGroup()) {
       List<T> found = new ArrayList<>();
@@ -134,7 +151,7 @@ final class ParquetSource<T> implements RecordSource<T> {
 
   /** What a batch adds to a load; without a filter, the records themselves are counted before. */
   private long weight(GroupCursor.Fetched batch) {
-    return batch.weight() + (filter == null ? 0 : (long) batch.rows() * builder.recordBytes());
+    return batch.weight() + (filter == null ? 0 : (long) batch.rows() * recordBytes);
   }
 
   /** Whether row groups are better filtered side by side: columns differ too much in size. */
