@@ -48,6 +48,9 @@ abstract class Codec {
   /** Reads canonical, non-null values. */
   @FunctionalInterface
   interface ColumnReader {
+    /** For canonical values that are the codec's own. */
+    ColumnReader AS_IS = canonical -> canonical;
+
     @Nullable Object read(Object canonical);
 
     /** One that does the same, but used by one thread at a time, it may keep what it works with. */

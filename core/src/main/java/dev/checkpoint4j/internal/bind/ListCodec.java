@@ -186,6 +186,9 @@ final class ListCodec extends Codec {
     List<?> stored = ColumnLists.view(list);
     Collection<Object> values = maker.get();
     if (values.getClass() == ArrayList.class) {
+      if (reader == ColumnReader.AS_IS && element.nullable()) {
+        return finish.apply(new ArrayList<>(stored));
+      }
       // One that grows takes room for ten at the least.
       values = new ArrayList<>(stored.size());
     }

@@ -71,6 +71,11 @@ final class NumberCodecs {
     }
 
     @Override
+    boolean isCanonical(Kind stored) {
+      return stored == Kind.BOOLEAN;
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       return canonical;
     }
@@ -131,6 +136,13 @@ final class NumberCodecs {
     }
 
     @Override
+    boolean isCanonical(Kind stored) {
+      return stored == Kind.INT32
+          ? boxed == Integer.class
+          : stored == Kind.INT64 && boxed == Long.class;
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       return canonical.getClass() == boxed
           ? canonical
@@ -172,6 +184,11 @@ final class NumberCodecs {
     }
 
     @Override
+    boolean isCanonical(Kind stored) {
+      return stored == Kind.FLOAT64;
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       if (canonical instanceof Double) {
         return canonical;
@@ -200,6 +217,11 @@ final class NumberCodecs {
     @Override
     void append(Object value, ColumnAppender to) {
       to.addFloat((Float) value);
+    }
+
+    @Override
+    boolean isCanonical(Kind stored) {
+      return stored == Kind.FLOAT32;
     }
 
     @Override

@@ -38,6 +38,11 @@ abstract class ScalarCodec extends Codec {
     return value;
   }
 
+  /** Whether its values are the canonical ones of a kind, so that nobody need ask for each. */
+  boolean isCanonical(Kind stored) {
+    return false;
+  }
+
   /** The value of a canonical one of an accepted kind. */
   abstract Object fromColumn(Object canonical);
 
@@ -46,6 +51,6 @@ abstract class ScalarCodec extends Codec {
     if (!accepted.contains(stored.kind())) {
       throw Problems.mismatch(expected(), stored.toString());
     }
-    return this::fromColumn;
+    return isCanonical(stored.kind()) ? ColumnReader.AS_IS : this::fromColumn;
   }
 }

@@ -43,29 +43,35 @@ final class StructPlan implements ColumnReader {
 
   @Override
   public Object read(Object canonical) {
-    return read((@Nullable Object[]) canonical, maker.blank());
+    return read((@Nullable Object[]) canonical, maker.blank(), readers);
   }
 
   @Override
   public ColumnReader forOneThread() {
     @Nullable Object[] values = maker.blank();
+    @Nullable ColumnReader[] own = readers.clone();
+    for (int i = 0; i < own.length; i++) {
+      ColumnReader reader = own[i];
+      own[i] = reader == null ? null : reader.forOneThread();
+    }
     return row -> {
       maker.clear(values);
-      return read((@Nullable Object[]) row, values);
+      return read((@Nullable Object[]) row, values, own);
     };
   }
 
-  private Object read(@Nullable Object[] row, @Nullable Object[] values) {
+  private Object read(
+      @Nullable Object[] row, @Nullable Object[] values, @Nullable ColumnReader[] using) {
     for (int i = 0; i < fields.length; i++) {
       ReadField field = fields[i];
-      ColumnReader reader = readers[i];
+      ColumnReader reader = using[i];
       if (field == null || reader == null) {
         continue;
       }
       Object value = row[i];
       try {
         if (value != null) {
-          values[field.slot()] = reader.read(value);
+          values[field.slot()] = reader == AS_IS ? value : reader.read(value);
         } else if (!stored.get(i).absent()) {
           values[field.slot()] = field.codec().ofNull();
         }

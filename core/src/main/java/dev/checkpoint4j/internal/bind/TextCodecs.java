@@ -57,6 +57,11 @@ final class TextCodecs {
     }
 
     @Override
+    boolean isCanonical(Kind stored) {
+      return stored == Kind.STRING;
+    }
+
+    @Override
     Object fromColumn(Object canonical) {
       return canonical;
     }

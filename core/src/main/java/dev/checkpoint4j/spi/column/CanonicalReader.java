@@ -65,6 +65,9 @@ public interface CanonicalReader {
         return CanonicalReader::floats;
       }
     }
+    if (element.type().kind() == Kind.STRING) {
+      return CanonicalReader::strings;
+    }
     CanonicalReader reader = of(element.type());
     return (v, i) -> {
       ListVector lists = (ListVector) v;
@@ -75,6 +78,17 @@ public interface CanonicalReader {
       }
       return list;
     };
+  }
+
+  private static Object strings(ColumnVector vector, int index) {
+    ListVector lists = (ListVector) vector;
+    StringVector strings = (StringVector) lists.elements();
+    int end = lists.offsets()[index + 1];
+    List<@Nullable Object> list = new ArrayList<>(end - lists.offsets()[index]);
+    for (int k = lists.offsets()[index]; k < end; k++) {
+      list.add(strings.get(k));
+    }
+    return list;
   }
 
   private static Object integers(ColumnVector vector, int index) {
