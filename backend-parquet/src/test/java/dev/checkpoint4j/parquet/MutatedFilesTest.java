@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Damaged and hostile files with no manifest: an exception of ours, or rows; nothing else. */
 class MutatedFilesTest {
   private static final long SEED = Long.getLong("checkpoint4j.seed", 20261121);
-  private static final int MUTANTS = 1500;
+  private static final int MUTANTS = Integer.getInteger("checkpoint4j.mutants", 1_500);
 
   @TempDir Path directory = Path.of("");
 

@@ -42,7 +42,7 @@ class KilledOnEveryBackendTest {
   void theResultIsThatOfOneRunAndHardlyAnyRowIsComputedTwice(String url) throws Exception {
     long seed = 20261121;
     Random random = new Random(seed);
-    int kills = Integer.getInteger("checkpoint4j.kills", 4);
+    int kills = Integer.getInteger("checkpoint4j.kills", 3);
     for (int i = 0; i < kills; i++) {
       try (PipelineProcess process = start(url, "killed")) {
         long row = computed("killed") + random.nextInt(FURTHEST_ROW);
