@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * those of batches that the statistics exclude. Used by one thread at a time.
  */
 final class Windows implements AutoCloseable {
-  private static final long BYTES = Math.min(2 << 20, Runtime.getRuntime().maxMemory() / 64);
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+  private static final long BYTES = Math.min(2 << 20, HEAP / 64);
+
+  /** Where most columns are not read. */
+  private static final long FILTER_BYTES = Math.min(8 << 20, HEAP / 32);
+
   private static final int MAX_ROWS = 16_384;
   private static final int MAX_FILTER_ROWS = 65_536;
 
@@ -98,7 +103,10 @@ final class Windows implements AutoCloseable {
     }
     long each = Math.max(1, current.bytes() / Math.max(1, current.rows()));
     boolean filtered = filter != null;
-    long most = Math.min(filtered ? MAX_FILTER_ROWS : MAX_ROWS, (filtered ? 4 : 1) * BYTES / each);
+    long most =
+        filtered
+            ? Math.min(MAX_FILTER_ROWS, FILTER_BYTES / each)
+            : Math.min(MAX_ROWS, BYTES / each);
     int rows = (int) Math.min(Math.max(1, most), current.rows() - from);
     Window window = new Window(current, from, rows, passed, plans);
     from += rows;
