@@ -1,5 +1,6 @@
 package dev.checkpoint4j.arrow;
 
+import dev.checkpoint4j.spi.RowProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the body before anything is read. Thread-safe.
  */
 final class Batch {
+  /** As far apart may lie what is looked at through one view. */
+  private static final int VIEW_BYTES = 16 << 20;
+
   private final long rows;
   private final long[] lengths;
   private final long[] nullCounts;
@@ -160,24 +164,132 @@ final class Batch {
     return any ? nulls : null;
   }
 
+  /**
+   * Set where a value is not null; null if none is.
+   *
+   * @param at one range
+   */
+  long @Nullable [] valid(Field field, Ranges at) {
+    return nullCounts[field.index()] == 0 ? null : words(field, 0, at);
+  }
+
+  /**
+   * Bits of a field's buffer; those after the last are not set.
+   *
+   * @param at one range
+   */
+  long[] words(Field field, int buffer, Ranges at) {
+    long[] words = new long[Truth.words(at.size())];
+    visit(
+        field,
+        buffer,
+        at,
+        1,
+        0,
+        (bytes, from, range) -> {
+          int shift = (int) (at.start(range) & 7);
+          for (int i = 0; i < words.length; i++) {
+            int count = Math.min(at.size() - i * Long.SIZE, Long.SIZE);
+            words[i] = word(bytes, from + i * Long.BYTES, shift, count);
+          }
+        });
+    return words;
+  }
+
+  private static long word(ByteBuffer bytes, int from, int shift, int count) {
+    int length = shift + count + 7 >>> 3;
+    long word = 0;
+    if (length >= Long.BYTES) {
+      word = bytes.getLong(from);
+    } else {
+      for (int i = 0; i < length; i++) {
+        word |= (bytes.get(from + i) & 0xffL) << i * Byte.SIZE;
+      }
+    }
+    word >>>= shift;
+    if (length > Long.BYTES) {
+      word |= (bytes.get(from + Long.BYTES) & 0xffL) << Long.SIZE - shift;
+    }
+    return count < Long.SIZE ? word & (1L << count) - 1 : word;
+  }
+
   /** Bits of a field's buffer. */
   boolean[] bits(Field field, int buffer, Ranges at) {
     boolean[] bits = new boolean[at.size()];
-    for (int range = 0; range < at.count(); range++) {
-      int count = at.length(range);
-      if (count > 0) {
-        long first = at.start(range) >>> 3;
-        int length = (int) ((at.start(range) + count - 1 >>> 3) - first + 1);
-        ByteBuffer bytes = bytes(field, buffer, first, length);
-        int shift = (int) (at.start(range) & 7);
-        int to = at.before(range);
-        for (int i = 0; i < count; i++) {
-          int bit = i + shift;
-          bits[to + i] = (bytes.get(bit >>> 3) >>> (bit & 7) & 1) != 0;
+    visit(
+        field,
+        buffer,
+        at,
+        1,
+        0,
+        (bytes, from, range) -> {
+          int shift = (int) (at.start(range) & 7);
+          int to = at.before(range);
+          int count = at.length(range);
+          for (int i = 0; i < count; i++) {
+            int bit = i + shift;
+            bits[to + i] = (bytes.get(from + (bit >>> 3)) >>> (bit & 7) & 1) != 0;
+          }
+        });
+    return bits;
+  }
+
+  /** Looks at the bytes of one range. */
+  @FunctionalInterface
+  interface RangeVisitor {
+    /**
+     * Looks at them.
+     *
+     * @param bytes little-endian, of which only those of the range may be looked at
+     * @param from where those begin
+     */
+    void visit(ByteBuffer bytes, int from, int range);
+  }
+
+  /**
+   * Goes through ranges of a field's buffer, without those that have no values. Ranges near each
+   * other are parts of one view, since a view for each would cost more than a short range itself.
+   *
+   * @param width of a value in bits
+   * @param more bits that are needed after the last of each range
+   */
+  void visit(Field field, int buffer, Ranges at, int width, int more, RangeVisitor visitor) {
+    if (at.size() == 0) {
+      return;
+    }
+    int index = firstBuffers[field.index()] + buffer;
+    Body source = codec == null ? body : StreamSource.of(whole(index));
+    long base = codec == null ? offsets[index] : 0;
+    long there = codec == null ? sizes[index] : source.size();
+    if (at.end() > (there * Byte.SIZE - more) / width) {
+      throw tooShort(field, there);
+    }
+    int next = 0;
+    while (next < at.count()) {
+      int first = next++;
+      long start = at.start(first) * width >>> 3;
+      long end = end(at, first, width, more);
+      while (next < at.count() && end(at, next, width, more) - start <= VIEW_BYTES) {
+        end = Math.max(end, end(at, next++, width, more));
+      }
+      int length = Limits.size("the bytes of some rows", end - start, Limits.COPIED_BYTES);
+      ByteBuffer view = source.view(base + start, length);
+      for (int range = first; range < next; range++) {
+        if (at.length(range) > 0) {
+          long from = at.start(range) * width >>> 3;
+          source.prove(base + from, (int) (end(at, range, width, more) - from));
+          visitor.visit(view, (int) (from - start), range);
         }
       }
     }
-    return bits;
+  }
+
+  /** The end of the bytes of a range; its start where it is empty. */
+  private static long end(Ranges at, int range, int width, int more) {
+    int count = at.length(range);
+    return count == 0
+        ? at.start(range) * width >>> 3
+        : (at.start(range) + count) * width + more + 7 >>> 3;
   }
 
   /** Takes the bytes of the values of one range. */
@@ -187,20 +299,21 @@ final class Batch {
      * Takes them.
      *
      * @param bytes little-endian
+     * @param from where the first value begins
      * @param to how many values lie in the ranges ahead
      */
-    void take(ByteBuffer bytes, int to, int count);
+    void take(ByteBuffer bytes, int from, int to, int count);
   }
 
   /** Hands out values of a fixed width, range by range, those with no values left out. */
   void each(Field field, int buffer, Ranges at, int width, RangeTaker taker) {
-    for (int range = 0; range < at.count(); range++) {
-      int count = at.length(range);
-      if (count > 0) {
-        ByteBuffer bytes = bytes(field, buffer, at.start(range) * width, (long) count * width);
-        taker.take(bytes, at.before(range), count);
-      }
-    }
+    visit(
+        field,
+        buffer,
+        at,
+        width * Byte.SIZE,
+        0,
+        (bytes, from, range) -> taker.take(bytes, from, at.before(range), at.length(range)));
   }
 
   /** The same of the buffer that values have after the bits of nulls; they must be there. */
@@ -221,12 +334,16 @@ final class Batch {
     int size = Limits.size("the bytes of some rows", length, Limits.COPIED_BYTES);
     long there = codec == null ? sizes[index] : whole(index).capacity();
     if (offset < 0 || offset > there - size) {
-      throw Problems.corrupt(
-          "column \"" + field.name() + "\" has a buffer of " + there + " bytes, too few for it");
+      throw tooShort(field, there);
     }
     return codec == null
         ? body.slice(offsets[index] + offset, size)
         : StreamSource.of(whole(index)).slice(offset, size);
+  }
+
+  private static RowProblem tooShort(Field field, long bytes) {
+    return Problems.corrupt(
+        "column \"" + field.name() + "\" has a buffer of " + bytes + " bytes, too few for it");
   }
 
   private synchronized ByteBuffer whole(int index) {

@@ -75,9 +75,20 @@ final class BlockBody implements Body {
 
   @Override
   public ByteBuffer slice(long offset, int length) {
-    boolean proved =
-        length > 0 && length < LONG_BYTES && offset + length <= bytes && isIntact(offset, length);
-    return proved ? part.unchecked(start + offset, length) : whole.slice(offset, length);
+    prove(offset, length);
+    return view(offset, length);
+  }
+
+  @Override
+  public ByteBuffer view(long offset, int length) {
+    return part.unchecked(start + offset, length);
+  }
+
+  @Override
+  public void prove(long offset, int length) {
+    if (length >= LONG_BYTES || offset + length > bytes || !isIntact(offset, length)) {
+      whole.prove(offset, length);
+    }
   }
 
   private boolean isIntact(long offset, int length) {

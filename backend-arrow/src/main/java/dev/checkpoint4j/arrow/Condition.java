@@ -3,14 +3,10 @@ package dev.checkpoint4j.arrow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A part of a filter that is decided on columns. Truth has three values, as SQL's. Stateless. */
+/** A part of a filter that is decided on columns. Stateless. */
 interface Condition {
-  byte FALSE = 0;
-  byte UNKNOWN = 1;
-  byte TRUE = 2;
-
   /** What is true of each row of a window. */
-  void test(Windows.Window window, byte[] truth);
+  Truth test(Windows.Window window);
 
   /** Whether it may be true of rows with these statistics. */
   default boolean mayMatch(JsonNode statistics) {
@@ -20,15 +16,12 @@ interface Condition {
   /** True where all are. */
   record All(List<Condition> parts) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
-      java.util.Arrays.fill(truth, TRUE);
-      byte[] other = new byte[truth.length];
+    public Truth test(Windows.Window window) {
+      Truth truth = Truth.always(window.rows());
       for (Condition part : parts) {
-        part.test(window, other);
-        for (int i = 0; i < truth.length; i++) {
-          truth[i] = (byte) Math.min(truth[i], other[i]);
-        }
+        truth = truth.and(part.test(window));
       }
+      return truth;
     }
 
     @Override
@@ -40,15 +33,12 @@ interface Condition {
   /** True where one is. */
   record Any(List<Condition> parts) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
-      java.util.Arrays.fill(truth, FALSE);
-      byte[] other = new byte[truth.length];
+    public Truth test(Windows.Window window) {
+      Truth truth = Truth.always(window.rows()).not();
       for (Condition part : parts) {
-        part.test(window, other);
-        for (int i = 0; i < truth.length; i++) {
-          truth[i] = (byte) Math.max(truth[i], other[i]);
-        }
+        truth = truth.or(part.test(window));
       }
+      return truth;
     }
 
     @Override
@@ -60,11 +50,8 @@ interface Condition {
   /** True where the other is false. */
   record Not(Condition part) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
-      part.test(window, truth);
-      for (int i = 0; i < truth.length; i++) {
-        truth[i] = (byte) (TRUE - truth[i]);
-      }
+    public Truth test(Windows.Window window) {
+      return part.test(window).not();
     }
   }
 }

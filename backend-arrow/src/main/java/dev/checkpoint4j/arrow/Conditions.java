@@ -117,7 +117,7 @@ final class Conditions {
       return text(column, ValueConditions.TextTest.valueOf(comparison.name()), text);
     }
     if (constant instanceof Boolean truth && kind == Kind.BOOLEAN) {
-      return new ValueConditions.Truth(column, truth == (comparison == Comparison.EQ));
+      return new ValueConditions.Bool(column, truth == (comparison == Comparison.EQ));
     }
     if (constant instanceof Number number) {
       return switch (kind) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,18 +115,18 @@ final class HfSource<T> implements RecordSource<T> {
 
   private List<T> build(Windows.Window window) {
     if (filter == null) {
-      return build(window, window.all(), null, window.rows());
+      return build(window, window.all(), null);
     }
-    boolean[] kept = new boolean[window.rows()];
-    int count = filter.select(window, kept);
-    return count == 0 ? List.of() : build(window, window.toRead(kept, count), kept, count);
+    BitSet kept = filter.select(window);
+    return kept.isEmpty() ? List.of() : build(window, window.toRead(kept), kept);
   }
 
-  private List<T> build(Windows.Window window, Ranges read, boolean @Nullable [] kept, int count) {
+  private List<T> build(Windows.Window window, Ranges read, @Nullable BitSet kept) {
     ColumnBatch batch = Columns.read(window, read, builder.columns(), width);
+    int count = kept == null ? batch.rows() : kept.cardinality();
     List<T> records = new ArrayList<>(count);
     try {
-      builder.build(batch, batch.rows() == count ? null : kept, records);
+      builder.build(batch, batch.rows() == count ? null : marks(kept, batch.rows()), records);
     } catch (RowProblem e) {
       throw e.at(place(window, kept, records.size()));
     } catch (DateTimeException e) {
@@ -135,13 +136,25 @@ final class HfSource<T> implements RecordSource<T> {
     return records;
   }
 
-  /** Where the next record lies of which some have been built. */
-  private String place(Windows.Window window, boolean @Nullable [] kept, int built) {
-    int row = 0;
-    for (int left = built; kept != null && (left > 0 || !kept[row]); row++) {
-      left -= kept[row] ? 1 : 0;
+  private static boolean @Nullable [] marks(@Nullable BitSet kept, int rows) {
+    if (kept == null) {
+      return null;
     }
-    return file.where() + ", row " + (window.before() + (kept == null ? built : row) + 1);
+    boolean[] marks = new boolean[rows];
+    kept.stream().forEach(row -> marks[row] = true);
+    return marks;
+  }
+
+  /** Where the next record lies of which some have been built. */
+  private String place(Windows.Window window, @Nullable BitSet kept, int built) {
+    int row = built;
+    if (kept != null) {
+      row = kept.nextSetBit(0);
+      for (int left = built; left > 0; left--) {
+        row = kept.nextSetBit(row + 1);
+      }
+    }
+    return file.where() + ", row " + (window.before() + row + 1);
   }
 
   @Override
@@ -182,7 +195,7 @@ final class HfSource<T> implements RecordSource<T> {
       return count + (read ? 0 : windows.countRows());
     }
     for (var window = windows.next(); window != null; window = windows.next()) {
-      count += condition.select(window, new boolean[window.rows()]);
+      count += condition.select(window).cardinality();
     }
     ended = true;
     return count;

@@ -47,6 +47,16 @@ final class MappedSource extends MessageSource {
       }
 
       @Override
+      public ByteBuffer view(long offset, int size) {
+        return part.unchecked(start + offset, size);
+      }
+
+      @Override
+      public void prove(long offset, int size) {
+        part.slice(start + offset, size);
+      }
+
+      @Override
       public Body withBlocks(String said) {
         return part.isChecked() ? BlockBody.of(this, part, start, said) : this;
       }

@@ -24,16 +24,17 @@ final class Numbers {
         field,
         at,
         type.size() / Byte.SIZE,
-        (bytes, to, count) -> {
+        (bytes, from, to, count) -> {
           if (type.size() == Integer.SIZE) {
-            bytes.asIntBuffer().get(values, to, count);
+            bytes.position(from).asIntBuffer().get(values, to, count);
           } else if (type.size() == Short.SIZE) {
             for (int i = 0; i < count; i++) {
-              values[to + i] = type.flag() ? bytes.getShort(2 * i) : bytes.getChar(2 * i);
+              int place = from + i * Short.BYTES;
+              values[to + i] = type.flag() ? bytes.getShort(place) : bytes.getChar(place);
             }
           } else {
             byte[] copy = new byte[count];
-            bytes.get(copy);
+            bytes.get(from, copy);
             int mask = type.flag() ? -1 : 0xff;
             for (int i = 0; i < count; i++) {
               values[to + i] = copy[i] & mask;
@@ -46,7 +47,10 @@ final class Numbers {
   static long[] longs(Batch batch, Field field, Ranges at) {
     long[] values = new long[at.size()];
     batch.each(
-        field, at, Long.BYTES, (bytes, to, count) -> bytes.asLongBuffer().get(values, to, count));
+        field,
+        at,
+        Long.BYTES,
+        (bytes, from, to, count) -> bytes.position(from).asLongBuffer().get(values, to, count));
     return values;
   }
 
@@ -86,7 +90,10 @@ final class Numbers {
     if (bits == Double.SIZE) {
       double[] values = new double[count];
       batch.each(
-          field, at, Double.BYTES, (bytes, to, n) -> bytes.asDoubleBuffer().get(values, to, n));
+          field,
+          at,
+          Double.BYTES,
+          (bytes, from, to, n) -> bytes.position(from).asDoubleBuffer().get(values, to, n));
       nulls = batch.nulls(field, at);
       return new DoubleVector(count, values, nulls);
     }
@@ -95,12 +102,12 @@ final class Numbers {
         field,
         at,
         bits / Byte.SIZE,
-        (bytes, to, n) -> {
+        (bytes, from, to, n) -> {
           if (bits == Float.SIZE) {
-            bytes.asFloatBuffer().get(values, to, n);
+            bytes.position(from).asFloatBuffer().get(values, to, n);
           } else {
             for (int i = 0; i < n; i++) {
-              values[to + i] = half(bytes.getShort(2 * i));
+              values[to + i] = half(bytes.getShort(from + i * Short.BYTES));
             }
           }
         });
@@ -137,11 +144,11 @@ final class Numbers {
         field,
         at,
         width,
-        (bytes, to, n) -> {
+        (bytes, from, to, n) -> {
           for (int i = 0; i < n; i++) {
             if (nulls == null || !nulls[to + i]) {
               for (int k = 0; k < width; k++) {
-                bigEndian[width - 1 - k] = bytes.get(i * width + k);
+                bigEndian[width - 1 - k] = bytes.get(from + i * width + k);
               }
               values[to + i] = new BigDecimal(new BigInteger(bigEndian), field.type().scale());
             }

@@ -1,6 +1,7 @@
 package dev.checkpoint4j.arrow;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Positions among the values of a field, ascending, as one range or several. Immutable. */
 final class Ranges {
@@ -23,23 +24,19 @@ final class Ranges {
     return new Ranges(new long[] {from}, new int[] {0, count});
   }
 
-  /**
-   * The positions from one on that are kept.
-   *
-   * @param count how many are
-   */
-  static Ranges of(long from, boolean[] kept, int count) {
+  /** The positions from one on that are kept. */
+  static Ranges of(long from, BitSet kept) {
+    int count = kept.cardinality();
     long[] starts = new long[count];
     int[] before = new int[count + 1];
     int ranges = 0;
     int positions = 0;
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i]) {
-        if (i == 0 || !kept[i - 1]) {
-          starts[ranges++] = from + i;
-        }
-        before[ranges] = ++positions;
-      }
+    for (int i = kept.nextSetBit(0); i >= 0; ) {
+      int end = kept.nextClearBit(i);
+      starts[ranges] = from + i;
+      positions += end - i;
+      before[++ranges] = positions;
+      i = kept.nextSetBit(end);
     }
     return new Ranges(Arrays.copyOf(starts, ranges), Arrays.copyOf(before, ranges + 1));
   }

@@ -18,39 +18,72 @@ record Spans(Ranges elements, int[] starts) {
    */
   static Spans of(Batch batch, Field field, boolean large, Ranges values, long end) {
     batch.require(field, values);
-    int width = large ? Long.BYTES : Integer.BYTES;
-    int[] starts = new int[values.size() + 1];
-    long[] firsts = new long[values.count()];
-    int[] before = new int[values.count() + 1];
-    long last = 0;
-    long total = 0;
-    for (int range = 0; range < firsts.length; range++) {
-      int count = values.length(range);
-      firsts[range] = last;
-      if (count > 0) {
-        ByteBuffer offsets =
-            batch.bytes(field, 1, values.start(range) * width, (count + 1L) * width);
-        long first = large ? offsets.getLong(0) : offsets.getInt(0);
-        int at = values.before(range);
-        boolean ascending = first >= last;
-        last = first;
-        for (int i = 1; i <= count; i++) {
-          long next = large ? offsets.getLong(i * Long.BYTES) : offsets.getInt(i * Integer.BYTES);
-          ascending &= next >= last;
-          starts[at + i] = (int) (total + next - first);
-          last = next;
-        }
-        if (!ascending || last > end) {
-          throw Problems.corrupt(
-              "column \"" + field.name() + "\" has offsets that lead outside of it");
-        }
-        firsts[range] = first;
-        total += last - first;
-        Limits.size("the elements of some rows", total, Limits.COPIED_BYTES);
-      }
-      before[range + 1] = (int) total;
+    Reader reader = new Reader(field, large, values, end);
+    int width = large ? Long.SIZE : Integer.SIZE;
+    batch.visit(field, 1, values, width, width, reader);
+    return reader.finish();
+  }
+
+  private static final class Reader implements Batch.RangeVisitor {
+    private final Field field;
+    private final boolean large;
+    private final Ranges values;
+    private final long end;
+    private final int[] starts;
+    private final long[] firsts;
+    private final int[] before;
+    private int next;
+    private long last;
+    private int total;
+
+    Reader(Field field, boolean large, Ranges values, long end) {
+      this.field = field;
+      this.large = large;
+      this.values = values;
+      this.end = end;
+      this.starts = new int[values.size() + 1];
+      this.firsts = new long[values.count()];
+      this.before = new int[values.count() + 1];
     }
-    return new Spans(new Ranges(firsts, before), starts);
+
+    @Override
+    public void visit(ByteBuffer offsets, int from, int range) {
+      emptyTo(range);
+      int count = values.length(range);
+      int at = values.before(range);
+      long first = large ? offsets.getLong(from) : offsets.getInt(from);
+      boolean ascending = first >= last;
+      long previous = first;
+      for (int i = 1; i <= count; i++) {
+        long offset =
+            large
+                ? offsets.getLong(from + i * Long.BYTES)
+                : offsets.getInt(from + i * Integer.BYTES);
+        ascending &= offset >= previous;
+        starts[at + i] = (int) (total + offset - first);
+        previous = offset;
+      }
+      if (!ascending || previous > end) {
+        throw Problems.corrupt(
+            "column \"" + field.name() + "\" has offsets that lead outside of it");
+      }
+      last = previous;
+      firsts[range] = first;
+      total = Limits.size("the elements of some rows", total + last - first, Limits.COPIED_BYTES);
+      before[++next] = total;
+    }
+
+    private void emptyTo(int range) {
+      while (next < range) {
+        firsts[next] = last;
+        before[++next] = total;
+      }
+    }
+
+    Spans finish() {
+      emptyTo(firsts.length);
+      return new Spans(new Ranges(firsts, before), starts);
+    }
   }
 
   /** Of as many elements each. */

@@ -42,7 +42,7 @@ final class Texts {
 
   private static Window window(Batch batch, Field field, int buffer, Spans spans) {
     byte[] bytes = ThreadBytes.atLeast(spans.elements().size());
-    batch.each(field, buffer, spans.elements(), 1, (from, to, count) -> from.get(bytes, to, count));
+    batch.each(field, buffer, spans.elements(), 1, (from, at, to, n) -> from.get(at, bytes, to, n));
     return new Window(bytes, spans.starts());
   }
 
@@ -51,7 +51,10 @@ final class Texts {
     long size = (long) count * VIEW_BYTES;
     byte[] copy = new byte[Limits.size("the views of some rows", size, Limits.COPIED_BYTES)];
     batch.each(
-        field, at, VIEW_BYTES, (from, to, n) -> from.get(copy, to * VIEW_BYTES, n * VIEW_BYTES));
+        field,
+        at,
+        VIEW_BYTES,
+        (from, first, to, n) -> from.get(first, copy, to * VIEW_BYTES, n * VIEW_BYTES));
     ByteBuffer views = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
     boolean @Nullable [] nulls = batch.nulls(field, at);
     int[] starts = new int[count + 1];

@@ -2,52 +2,85 @@ package dev.checkpoint4j.arrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.checkpoint4j.query.Filter.Comparison;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions on the values of one column, read from its buffers. */
 final class ValueConditions {
   private ValueConditions() {}
 
-  private static void unknownWhereNull(Windows.Window window, Field field, byte[] truth) {
-    boolean @Nullable [] nulls = window.batch().nulls(field, window.all());
-    for (int i = 0; nulls != null && i < window.rows(); i++) {
-      truth[i] = nulls[i] ? Condition.UNKNOWN : truth[i];
-    }
-  }
-
-  private static byte of(boolean value) {
-    return value ? Condition.TRUE : Condition.FALSE;
+  /** Of values that have been looked at, nulls among them. */
+  private static Truth known(Windows.Window window, Field field, long[] holds) {
+    return Truth.of(window.rows(), holds, window.batch().valid(field, window.all()));
   }
 
   /** Whole numbers between two bounds, or outside of them. */
   record Whole(int column, long least, long greatest, boolean outside) implements Condition {
+    private static final long BEYOND_INT = 1L << Integer.SIZE;
+
+    /** So many values stay in the nearest cache. */
+    private static final int CHUNK = 1_024;
+
     @Override
-    public void test(Windows.Window window, byte[] truth) {
+    public Truth test(Windows.Window window) {
       Field field = window.plans().get(column).field();
-      if (field.type().size() == Long.SIZE) {
-        long[] values = Numbers.longs(window.batch(), field, window.all());
-        for (int i = 0; i < values.length; i++) {
-          truth[i] = of((values[i] >= least & values[i] <= greatest) != outside);
-        }
+      int size = field.type().size();
+      long[] holds = new long[Truth.words(window.rows())];
+      if (size < Integer.SIZE) {
+        int[] values = Numbers.ints(window.batch(), field, field.type(), window.all());
+        ints(IntBuffer.wrap(values), holds);
       } else {
-        ints(window, field, truth);
+        window
+            .batch()
+            .each(
+                field,
+                window.all(),
+                size / Byte.SIZE,
+                (bytes, from, to, count) -> {
+                  ByteBuffer values = bytes.position(from);
+                  if (size == Integer.SIZE) {
+                    ints(values.asIntBuffer(), holds);
+                  } else {
+                    longs(values.asLongBuffer(), holds);
+                  }
+                });
       }
-      unknownWhereNull(window, field, truth);
+      return known(window, field, holds);
     }
 
-    private void ints(Windows.Window window, Field field, byte[] truth) {
-      if (least > Integer.MAX_VALUE || greatest < Integer.MIN_VALUE || least > greatest) {
-        window.batch().require(field, window.all());
-        Arrays.fill(truth, of(outside));
-        return;
+    private void ints(IntBuffer values, long[] holds) {
+      // So that a difference of an int and a bound never overflows.
+      long low = Math.max(least, -BEYOND_INT);
+      long high = Math.min(greatest, BEYOND_INT);
+      int[] some = new int[CHUNK];
+      for (int from = 0; values.hasRemaining(); from += CHUNK) {
+        int count = Math.min(values.remaining(), CHUNK);
+        values.get(some, 0, count);
+        for (int i = 0; i < count; i += Long.SIZE) {
+          long without = 0;
+          for (int k = 0; k < Math.min(count - i, Long.SIZE); k++) {
+            without |= (some[i + k] - low | high - some[i + k]) >>> Long.SIZE - 1 << k;
+          }
+          holds[(from + i) / Long.SIZE] = outside ? without : ~without;
+        }
       }
-      int low = (int) Math.max(Integer.MIN_VALUE, least);
-      int high = (int) Math.min(Integer.MAX_VALUE, greatest);
-      int[] values = Numbers.ints(window.batch(), field, field.type(), window.all());
-      for (int i = 0; i < values.length; i++) {
-        truth[i] = of((values[i] >= low & values[i] <= high) != outside);
+    }
+
+    private void longs(LongBuffer values, long[] holds) {
+      long[] some = new long[CHUNK];
+      for (int from = 0; values.hasRemaining(); from += CHUNK) {
+        int count = Math.min(values.remaining(), CHUNK);
+        values.get(some, 0, count);
+        for (int i = 0; i < count; i += Long.SIZE) {
+          long within = 0;
+          for (int k = 0; k < Math.min(count - i, Long.SIZE); k++) {
+            within |= (some[i + k] >= least & some[i + k] <= greatest ? 1L : 0) << k;
+          }
+          holds[(from + i) / Long.SIZE] = outside ? ~within : within;
+        }
       }
     }
 
@@ -72,23 +105,25 @@ final class ValueConditions {
   /** Floating numbers compared with one. */
   record Floating(int column, Comparison comparison, double constant) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
+    public Truth test(Windows.Window window) {
       Field field = window.plans().get(column).field();
       boolean wide = field.type().size() == Double.SIZE;
       int width = wide ? Double.BYTES : Float.BYTES;
+      long[] holds = new long[Truth.words(window.rows())];
       window
           .batch()
           .each(
               field,
               window.all(),
               width,
-              (bytes, to, count) -> {
+              (bytes, from, to, count) -> {
                 for (int i = 0; i < count; i++) {
-                  double value = wide ? bytes.getDouble(i * width) : bytes.getFloat(i * width);
-                  truth[to + i] = of(holds(value));
+                  int at = from + i * width;
+                  double value = wide ? bytes.getDouble(at) : bytes.getFloat(at);
+                  holds[i / Long.SIZE] |= (holds(value) ? 1L : 0) << i;
                 }
               });
-      unknownWhereNull(window, field, truth);
+      return known(window, field, holds);
     }
 
     private boolean holds(double value) {
@@ -125,30 +160,26 @@ final class ValueConditions {
   }
 
   /** Booleans equal to one. */
-  record Truth(int column, boolean constant) implements Condition {
+  record Bool(int column, boolean constant) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
+    public Truth test(Windows.Window window) {
       Field field = window.plans().get(column).field();
-      var vector =
-          (dev.checkpoint4j.spi.column.BooleanVector)
-              Numbers.booleans(window.batch(), field, window.all());
-      for (int i = 0; i < truth.length; i++) {
-        truth[i] = of(vector.values()[i] == constant);
-      }
-      unknownWhereNull(window, field, truth);
+      window.batch().require(field, window.all());
+      Truth truth = known(window, field, window.batch().words(field, 1, window.all()));
+      return constant ? truth : truth.not();
     }
   }
 
   /** Nulls. */
   record Missing(int column) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
+    public Truth test(Windows.Window window) {
       Field field = window.plans().get(column).field();
       window.batch().require(field, window.all());
-      boolean @Nullable [] nulls = window.batch().nulls(field, window.all());
-      for (int i = 0; i < truth.length; i++) {
-        truth[i] = of(nulls != null && nulls[i]);
-      }
+      long @Nullable [] valid = window.batch().valid(field, window.all());
+      Truth present =
+          valid == null ? Truth.always(window.rows()) : Truth.of(window.rows(), valid, null);
+      return present.not();
     }
 
     @Override
@@ -174,14 +205,15 @@ final class ValueConditions {
   @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
   record Text(int column, TextTest test, byte[] constant) implements Condition {
     @Override
-    public void test(Windows.Window window, byte[] truth) {
+    public Truth test(Windows.Window window) {
       Field field = window.plans().get(column).field();
       Texts.Window texts = Texts.window(window.batch(), field, window.all());
-      IntPredicate holds = i -> holds(texts.bytes(), texts.starts()[i], texts.starts()[i + 1]);
-      for (int i = 0; i < truth.length; i++) {
-        truth[i] = of(holds.test(i));
+      long[] holds = new long[Truth.words(window.rows())];
+      for (int i = 0; i < window.rows(); i++) {
+        boolean held = holds(texts.bytes(), texts.starts()[i], texts.starts()[i + 1]);
+        holds[i / Long.SIZE] |= (held ? 1L : 0) << i;
       }
-      unknownWhereNull(window, field, truth);
+      return known(window, field, holds);
     }
 
     private boolean holds(byte[] bytes, int from, int to) {

@@ -6,6 +6,7 @@ import dev.checkpoint4j.schema.RecordSchema;
 import dev.checkpoint4j.spi.RowFilter;
 import dev.checkpoint4j.spi.column.RecordBuilder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * they lie there is; the rest of the filter looks at rows, but only at those that are left.
  */
 final class VectorFilter {
-  private final List<Condition> conditions = new ArrayList<>();
+  private final Condition conditions;
   private final int width;
   private final @Nullable RowFilter rest;
 
@@ -25,15 +26,17 @@ final class VectorFilter {
     this.width = schema.columns().size();
     List<Filter> others = new ArrayList<>();
     List<Filter> joined = filter instanceof Filter.And and ? and.filters() : List.of(filter);
+    List<Condition> decided = new ArrayList<>();
     Conditions compiler = new Conditions(schema, plans);
     for (Filter part : joined) {
       Condition condition = compiler.compile(part);
       if (condition == null) {
         others.add(part);
       } else {
-        conditions.add(condition);
+        decided.add(condition);
       }
     }
+    this.conditions = new Condition.All(decided);
     if (others.isEmpty()) {
       this.rest = null;
       this.columns = new int[0];
@@ -67,45 +70,28 @@ final class VectorFilter {
 
   /** Whether rows of a batch with these statistics may be kept. */
   boolean mayMatch(JsonNode statistics) {
-    for (Condition condition : conditions) {
-      if (!condition.mayMatch(statistics)) {
-        return false;
-      }
-    }
-    return true;
+    return conditions.mayMatch(statistics);
   }
 
-  /** Marks the rows that are kept and counts them. */
-  int select(Windows.Window window, boolean[] kept) {
-    int rowCount = window.rows();
-    byte[] truth = new byte[rowCount];
-    java.util.Arrays.fill(truth, Condition.TRUE);
-    byte[] other = new byte[rowCount];
-    for (Condition condition : conditions) {
-      condition.test(window, other);
-      for (int i = 0; i < rowCount; i++) {
-        truth[i] = (byte) Math.min(truth[i], other[i]);
-      }
+  /** The rows that are kept. */
+  BitSet select(Windows.Window window) {
+    BitSet kept = conditions.test(window).rows();
+    if (rest != null && !kept.isEmpty()) {
+      select(rest, window, kept);
     }
-    int count = 0;
-    for (int i = 0; i < rowCount; i++) {
-      kept[i] = truth[i] == Condition.TRUE;
-      count += kept[i] ? 1 : 0;
-    }
-    return rest == null || count == 0 ? count : select(rest, window, kept, count);
+    return kept;
   }
 
-  private int select(RowFilter left, Windows.Window window, boolean[] kept, int candidates) {
-    Ranges read = window.toRead(kept, candidates);
+  private void select(RowFilter left, Windows.Window window, BitSet kept) {
+    Ranges read = window.toRead(kept);
     boolean[] passed = left.test(Columns.read(window, read, columns, width));
-    int count = 0;
     for (int range = 0; range < read.count(); range++) {
       int first = (int) (read.start(range) - window.from());
       for (int i = 0; i < read.length(range); i++) {
-        kept[first + i] &= passed[read.before(range) + i];
-        count += kept[first + i] ? 1 : 0;
+        if (!passed[read.before(range) + i]) {
+          kept.clear(first + i);
+        }
       }
     }
-    return count;
   }
 }

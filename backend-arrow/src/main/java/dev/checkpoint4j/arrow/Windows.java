@@ -6,6 +6,7 @@ import dev.checkpoint4j.spi.ReadPlan;
 import dev.checkpoint4j.spi.StoredPart;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,9 @@ final class Windows implements AutoCloseable {
       return Ranges.of(from, rows);
     }
 
-    /**
-     * The rows to read for those that are kept, with others among them if those are many.
-     *
-     * @param count how many are kept
-     */
-    Ranges toRead(boolean[] kept, int count) {
-      return (long) count * DENSE >= rows ? all() : Ranges.of(from, kept, count);
+    /** The rows to read for those that are kept, with others among them if those are many. */
+    Ranges toRead(BitSet kept) {
+      return (long) kept.cardinality() * DENSE >= rows ? all() : Ranges.of(from, kept);
     }
   }
 

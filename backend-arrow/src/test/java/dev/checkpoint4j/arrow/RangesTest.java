@@ -3,6 +3,7 @@ package dev.checkpoint4j.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,16 +35,17 @@ class RangesTest {
   void whatIsKept() {
     Random random = new Random(SEED);
     for (int round = 0; round < 200; round++) {
-      boolean[] kept = new boolean[random.nextInt(70)];
+      BitSet kept = new BitSet();
+      int rows = random.nextInt(70);
       List<Long> expected = new ArrayList<>();
       int density = 1 + random.nextInt(6);
-      for (int i = 0; i < kept.length; i++) {
-        kept[i] = random.nextInt(density) == 0;
-        if (kept[i]) {
+      for (int i = 0; i < rows; i++) {
+        if (random.nextInt(density) == 0) {
+          kept.set(i);
           expected.add(1_000L + i);
         }
       }
-      Ranges ranges = Ranges.of(1_000, kept, expected.size());
+      Ranges ranges = Ranges.of(1_000, kept);
       assertThat(positions(ranges)).isEqualTo(expected);
       assertThat(ranges.size()).isEqualTo(expected.size());
       assertThat(ranges.end())

@@ -12,9 +12,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,14 @@ class SelectedRowsTest {
       @Nullable List<Double> vector,
       @Nullable Part part,
       @Nullable List<Part> parts,
-      @Nullable Map<String, Integer> counts) {}
+      @Nullable Map<String, Integer> counts,
+      String padding) {
+    Row padded(String with) {
+      return new Row(
+          id, group, inRuns, flag, small, wide, ratio, score, text, amount, at, local, day, tags,
+          vector, part, parts, counts, with);
+    }
+  }
 
   @AfterEach
   void nothingIsLeftOpen() {
@@ -109,7 +119,8 @@ class SelectedRowsTest {
         no() ? null : vector,
         part(),
         no() ? null : parts,
-        no() ? null : counts);
+        no() ? null : counts,
+        "");
   }
 
   private List<Row> rows(int oneOf) {
@@ -156,6 +167,73 @@ class SelectedRowsTest {
       manager.save("rows", Row.class, rows);
       assertThat(manager.query("rows", Row.class).where("inRuns = true").toList())
           .isEqualTo(rows.stream().filter(Row::inRuns).toList());
+    }
+  }
+
+  private static boolean is(@Nullable Integer value, IntPredicate test) {
+    return value != null && test.test(value);
+  }
+
+  private static Map<String, Predicate<Row>> conditions() {
+    Map<String, Predicate<Row>> all = new LinkedHashMap<>();
+    all.put("small >= 1000", row -> is(row.small(), v -> v >= 1_000));
+    all.put("not small >= 1000", row -> is(row.small(), v -> v < 1_000));
+    all.put("small != 7", row -> is(row.small(), v -> v != 7));
+    all.put("small > -9000000000", row -> is(row.small(), v -> true));
+    all.put("small > 9000000000", row -> false);
+    all.put("not small > 9000000000", row -> row.small() != null);
+    all.put("small < 2147483647", row -> is(row.small(), v -> v < Integer.MAX_VALUE));
+    all.put("small > -2147483648", row -> is(row.small(), v -> v > Integer.MIN_VALUE));
+    all.put("small = 1.5", row -> false);
+    all.put("small != 1.5", row -> row.small() != null);
+    all.put("small is null", row -> row.small() == null);
+    all.put("not small is null", row -> row.small() != null);
+    all.put("wide <= 0", row -> row.wide() != null && row.wide() <= 0);
+    all.put("not wide <= 0", row -> row.wide() != null && row.wide() > 0);
+    all.put("wide != -1", row -> row.wide() != null && row.wide() != -1);
+    all.put("id in (1, 64, 65, 2999)", row -> List.of(1L, 64L, 65L, 2_999L).contains(row.id()));
+    all.put("flag = true", row -> row.flag() != null && row.flag());
+    all.put("not flag = true", row -> row.flag() != null && !row.flag());
+    all.put("flag is null", row -> row.flag() == null);
+    all.put("inRuns != true", row -> !row.inRuns());
+    all.put("id is null", row -> false);
+    all.put("ratio < 0.25", row -> row.ratio() != null && row.ratio() < 0.25f);
+    all.put("not score >= 0.5", row -> row.score() != null && row.score() < 0.5);
+    all.put("text = '7'", row -> "7".equals(row.text()));
+    all.put("not text >= '3'", row -> row.text() != null && row.text().compareTo("3") < 0);
+    all.put(
+        "small > 0 or flag = false",
+        row -> is(row.small(), v -> v > 0) || (row.flag() != null && !row.flag()));
+    all.put(
+        "not (small > 0 or flag = false)",
+        row -> is(row.small(), v -> v <= 0) && row.flag() != null && row.flag());
+    all.put(
+        "not (small > 0 and flag = false)",
+        row -> is(row.small(), v -> v <= 0) || (row.flag() != null && row.flag()));
+    return all;
+  }
+
+  /** Rows of a window, the last of which fill no word, and which begin anywhere in a byte. */
+  @Test
+  void conditionsThatColumnsDecide() {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : rows(9)) {
+      rows.add(row.padded("x".repeat(5_000 + random.nextInt(1_000))));
+    }
+    try (CheckpointManager manager =
+        HfDatasetCheckpointManager.builder(directory).batchRows(2_900).build()) {
+      manager.save("rows", Row.class, rows);
+      conditions()
+          .forEach(
+              (filter, holds) -> {
+                List<Row> expected = rows.stream().filter(holds).toList();
+                assertThat(manager.query("rows", Row.class).where(filter).count())
+                    .as(filter)
+                    .isEqualTo(expected.size());
+                assertThat(manager.query("rows", Row.class).where(filter).toList())
+                    .as(filter)
+                    .isEqualTo(expected);
+              });
     }
   }
 }

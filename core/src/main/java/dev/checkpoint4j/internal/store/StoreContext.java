@@ -6,11 +6,13 @@ import dev.checkpoint4j.spi.FileFormat;
 import dev.checkpoint4j.spi.RecordBinding;
 import dev.checkpoint4j.spi.StoreOptions;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +27,12 @@ final class StoreContext {
   private final Disk disk;
   private final TempFiles temps;
   private volatile @Nullable Root root;
+
+  /** Queries of one checkpoint follow each other; reading its manifest took longer than many. */
+  private volatile SoftReference<Parsed> parsed = new SoftReference<>(null);
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Parsed(CheckpointName name, byte[] bytes, Manifest manifest) {}
 
   StoreContext(
       Path directory,
@@ -131,7 +139,16 @@ final class StoreContext {
       if (bytes == null) {
         throw new IllegalArgumentException("it is empty or too large to be one");
       }
-      return ManifestJson.read(bytes, name, format.name(), format.endings(), PartFiles::isSafe);
+      Parsed known = parsed.get();
+      if (known == null || !known.name().equals(name) || !Arrays.equals(known.bytes(), bytes)) {
+        known =
+            new Parsed(
+                name,
+                bytes,
+                ManifestJson.read(bytes, name, format.name(), format.endings(), PartFiles::isSafe));
+        parsed = new SoftReference<>(known);
+      }
+      return known.manifest();
     } catch (IllegalArgumentException e) {
       throw new CorruptCheckpointException(
           where(action, name)
