@@ -126,7 +126,9 @@ final class HfSource<T> implements RecordSource<T> {
     int count = kept == null ? batch.rows() : kept.cardinality();
     List<T> records = new ArrayList<>(count);
     try {
-      builder.build(batch, batch.rows() == count ? null : marks(kept, batch.rows()), records);
+      boolean @Nullable [] wanted =
+          kept == null || count == batch.rows() ? null : marks(kept, batch.rows());
+      builder.build(batch, wanted, records);
     } catch (RowProblem e) {
       throw e.at(place(window, kept, records.size()));
     } catch (DateTimeException e) {
@@ -136,10 +138,7 @@ final class HfSource<T> implements RecordSource<T> {
     return records;
   }
 
-  private static boolean @Nullable [] marks(@Nullable BitSet kept, int rows) {
-    if (kept == null) {
-      return null;
-    }
+  private static boolean[] marks(BitSet kept, int rows) {
     boolean[] marks = new boolean[rows];
     kept.stream().forEach(row -> marks[row] = true);
     return marks;
